@@ -1,0 +1,4 @@
+"""The mathematics of Softmix: operations, graph, evaluator, explanations, scenarios, lessons.
+
+Knows nothing of Qt: numpy, msgspec and the standard library only. `ARCHITECTURE.md` draws the layers.
+"""

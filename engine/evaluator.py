@@ -1,0 +1,224 @@
+"""The values of a graph: inputs, overrides, and what must be computed again after an edit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from engine.errors import CellOutOfRange, NotFinite, ShapeMismatch, ZeroDivisor
+from engine.graph import Graph, Node
+from engine.numbers import format_shape
+from engine.ops import Array, Cell, Op
+
+Overrides = Mapping[str, Mapping[Cell, float]]
+
+
+class _Slot:
+    """The buffers of one node: what its op computed, what the flow uses, and a spare to write to."""
+
+    __slots__ = ("computed", "name", "op", "overrides", "sources", "spare", "value")
+
+    def __init__(self, node: Node, shape: tuple[int, ...]) -> None:
+        self.name = node.name
+        self.op: Op | None = node.op
+        self.sources: tuple[_Slot, ...] = ()
+        self.overrides: dict[Cell, float] = {}
+        self.computed: Array = np.zeros(shape)
+        self.value: Array = self.computed
+        self.spare: Array = np.zeros(shape)
+
+
+class Evaluator:
+    """Holds every value of a graph and keeps all of them true after each edit.
+
+    An edit recomputes, in the graph's order, only the nodes whose inputs really moved, and reports
+    the names whose values changed. Edits are checked first: a refused edit changes nothing.
+    """
+
+    def __init__(
+        self, graph: Graph, inputs: Mapping[str, Array], overrides: Overrides | None = None
+    ) -> None:
+        """Compute the whole graph once.
+
+        Args:
+            inputs: a matrix for every input node, of the node's shape.
+            overrides: pinned cells of computed nodes.
+
+        Raises:
+            UnknownNode, ShapeMismatch, CellOutOfRange, NotFinite, ZeroDivisor.
+        """
+        self.graph = graph
+        self._slots = {node.name: _Slot(node, graph.shapes[node.name]) for node in graph.nodes}
+        self._never_zero = {
+            node.inputs[index]
+            for node in graph.nodes
+            if node.op is not None
+            for index in node.op.nonzero_inputs
+        }
+        for node in graph.nodes:
+            self._slots[node.name].sources = tuple(self._slots[name] for name in node.inputs)
+        self._plan = [slot for slot in self._slots.values() if slot.op is not None]
+        for name, matrix in inputs.items():
+            self._check_matrix(name, matrix)
+            np.copyto(self._slots[name].value, matrix)
+        for name, cells in (overrides or {}).items():
+            self._check_cells(name, cells)
+            self._slots[name].overrides = dict(cells)
+        with np.errstate(all="ignore"):
+            for slot in self._plan:
+                self._compute(slot)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def value(self, name: str) -> Array:
+        """What the flow uses, read-only, overrides included. Copy it to keep it past an edit."""
+        return _read_only(self._slot(name).value)
+
+    def computed(self, name: str) -> Array:
+        """What the node's own op makes of its inputs, its overrides left out. Read-only."""
+        return _read_only(self._slot(name).computed)
+
+    def overrides(self, name: str) -> dict[Cell, float]:
+        """The pinned cells of a node and the values they are pinned at."""
+        return dict(self._slot(name).overrides)
+
+    def all_overrides(self) -> dict[str, dict[Cell, float]]:
+        """The pinned cells of every node that has any, in the graph's order."""
+        return {name: dict(s.overrides) for name, s in self._slots.items() if s.overrides}
+
+    def inputs(self) -> dict[str, Array]:
+        """A copy of every input matrix."""
+        return {name: s.value.copy() for name, s in self._slots.items() if s.op is None}
+
+    def values(self) -> dict[str, Array]:
+        """A copy of every matrix, in the graph's order."""
+        return {name: slot.value.copy() for name, slot in self._slots.items()}
+
+    # -- editing ---------------------------------------------------------------------------------
+
+    def set_cell(self, name: str, cell: Cell, value: float) -> frozenset[str]:
+        """Set one cell; see `set_cells`."""
+        return self.set_cells(name, {cell: value})
+
+    def set_cells(self, name: str, cells: Mapping[Cell, float]) -> frozenset[str]:
+        """Set cells of an input, or pin cells of a computed node. Returns the names that changed.
+
+        Raises:
+            UnknownNode, CellOutOfRange, NotFinite, ZeroDivisor: nothing has changed then.
+        """
+        self._check_cells(name, cells)
+        slot = self._slots[name]
+        if slot.op is not None:
+            return self._set_overrides(slot, {**slot.overrides, **cells})
+        moved = False
+        for cell, value in cells.items():
+            moved = moved or _differs(slot.value[cell], value)
+            slot.value[cell] = value
+        return self._propagate(name) if moved else frozenset()
+
+    def set_matrix(self, name: str, matrix: Array) -> frozenset[str]:
+        """Set a whole input, or pin every cell of a computed node. Raises as `set_cells` does.
+
+        Raises:
+            ShapeMismatch: the matrix is not of the node's shape.
+        """
+        self._check_matrix(name, matrix)
+        return self.set_cells(name, {cell: float(v) for cell, v in np.ndenumerate(matrix)})
+
+    def override(self, name: str, cell: Cell, value: float) -> frozenset[str]:
+        """Pin one cell of a computed node: the flow uses `value` until it is released.
+
+        Raises:
+            ValueError: the node is an input; set it instead.
+        """
+        if self._slot(name).op is None:
+            raise ValueError(f"{name} is an input: set its cells instead of pinning them")
+        return self.set_cells(name, {cell: value})
+
+    def release(self, name: str, cell: Cell | None = None) -> frozenset[str]:
+        """Unpin one cell, or all of the node's. Returns the names that changed."""
+        slot = self._slot(name)
+        kept = {c: v for c, v in slot.overrides.items() if cell is not None and c != cell}
+        return self._set_overrides(slot, kept)
+
+    def set_overrides(self, name: str, cells: Mapping[Cell, float]) -> frozenset[str]:
+        """Make `cells` the pinned cells of a computed node, and no others (undo uses this)."""
+        self._check_cells(name, cells)
+        return self._set_overrides(self._slots[name], dict(cells))
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _slot(self, name: str) -> _Slot:
+        return self._slots[self.graph[name].name]
+
+    def _set_overrides(self, slot: _Slot, cells: dict[Cell, float]) -> frozenset[str]:
+        before = slot.value
+        slot.overrides = cells
+        slot.value = _pinned(slot)
+        return frozenset() if _identical(before, slot.value) else self._propagate(slot.name)
+
+    def _propagate(self, name: str) -> frozenset[str]:
+        moved = {self._slots[name]}
+        with np.errstate(all="ignore"):
+            for slot in self._plan:
+                if not moved.isdisjoint(slot.sources) and self._compute(slot):
+                    moved.add(slot)
+        return frozenset(slot.name for slot in moved)
+
+    def _compute(self, slot: _Slot) -> bool:
+        """Run the op. Returns whether the value the flow uses is another one than before."""
+        assert slot.op is not None
+        before = slot.value
+        slot.op.forward([source.value for source in slot.sources], slot.spare)
+        slot.computed, slot.spare = slot.spare, slot.computed
+        slot.value = _pinned(slot)
+        return not _identical(before, slot.value)
+
+    def _check_matrix(self, name: str, matrix: Array) -> None:
+        expected = self.graph.shapes[self.graph[name].name]
+        if matrix.shape != expected:
+            raise ShapeMismatch(
+                name=name, given=format_shape(matrix.shape), expected=format_shape(expected)
+            )
+        self._check_cells(name, {cell: float(value) for cell, value in np.ndenumerate(matrix)})
+
+    def _check_cells(self, name: str, cells: Mapping[Cell, float]) -> None:
+        shape = self.graph.shapes[self.graph[name].name]
+        for cell, value in cells.items():
+            inside = len(cell) == len(shape) and all(
+                0 <= index < size for index, size in zip(cell, shape, strict=True)
+            )
+            if not inside:
+                where = ",".join(map(str, cell))
+                raise CellOutOfRange(name=name, cell=where, shape=format_shape(shape))
+            if not math.isfinite(value):
+                raise NotFinite(text=str(value))
+            if value == 0 and name in self._never_zero:
+                raise ZeroDivisor(name=name)
+
+
+def _pinned(slot: _Slot) -> Array:
+    """The computed matrix with the pinned cells written over it (itself, where none is pinned)."""
+    if not slot.overrides:
+        return slot.computed
+    value = slot.computed.copy()
+    for cell, pinned in slot.overrides.items():
+        value[cell] = pinned
+    return value
+
+
+def _differs(old: float, new: float) -> bool:
+    """Whether two numbers differ in any bit that matters: -0 is not 0, as `1/-0` is not `1/0`."""
+    return bool(old != new) or math.copysign(1, old) != math.copysign(1, new)
+
+
+def _identical(a: Array, b: Array) -> bool:
+    return a is b or a.tobytes() == b.tobytes()
+
+
+def _read_only(array: Array) -> Array:
+    view = array.view()
+    view.setflags(write=False)
+    return view

@@ -1,0 +1,92 @@
+"""One cell -> how it was made: its terms with values, and the cells they came from.
+
+An Explanation is data, in no language and no colour. The strip, the lit cells, the slide caption
+and the spoken description are all renderings of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.evaluator import Evaluator
+from engine.ops import Cell, Terms
+from engine.ops.base import Combination
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cell that went into another: node, cell and the value found there."""
+
+    node: str
+    cell: Cell
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedTerm:
+    """The cells one term is made of (factors, where there are several) and its value."""
+
+    sources: tuple[Source, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one cell came to hold its value.
+
+    Attributes:
+        value: what the flow uses.
+        computed: what the operation made; differs from `value` only where the cell is pinned.
+        pinned: whether the cell is overridden.
+        combination: how the terms combine (see engine.ops.base.Terms); `given` for an input.
+        chosen: for softmax, which term is the numerator.
+    """
+
+    node: str
+    cell: Cell
+    value: float
+    computed: float
+    pinned: bool
+    combination: Combination | Literal["given"]
+    terms: tuple[ExplainedTerm, ...]
+    chosen: int = 0
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every cell that went in, in order, each once."""
+        seen = {(s.node, s.cell): s for term in self.terms for s in term.sources}
+        return tuple(seen.values())
+
+
+def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
+    """Explain `name[cell]`.
+
+    Raises:
+        UnknownNode: there is no such node.
+        IndexError: the node has no such cell.
+    """
+    node = evaluator.graph[name]
+    value = float(evaluator.value(name)[cell])
+    if node.op is None:
+        return Explanation(name, cell, value, value, False, "given", ())
+    inputs = [evaluator.value(source) for source in node.inputs]
+    made = node.op.terms(cell, inputs, evaluator.computed(name))
+    return Explanation(
+        name,
+        cell,
+        value,
+        computed=float(evaluator.computed(name)[cell]),
+        pinned=cell in evaluator.overrides(name),
+        combination=made.combination,
+        terms=_named(made, node.inputs),
+        chosen=made.chosen,
+    )
+
+
+def _named(made: Terms, inputs: tuple[str, ...]) -> tuple[ExplainedTerm, ...]:
+    return tuple(
+        ExplainedTerm(
+            tuple(Source(inputs[o.input], o.cell, o.value) for o in term.operands), term.value
+        )
+        for term in made.terms
+    )

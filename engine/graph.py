@@ -1,0 +1,117 @@
+"""The topology of a pipeline: nodes, what feeds what, shapes, order. No values live here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.errors import GraphError, UnknownNode
+from engine.ops.base import Op, Shape, ShapeError
+
+Role = Literal["query", "key", "value", "attention", "residual"]
+Stage = Literal["embedding", "projections", "scores", "softmax", "mix"]
+Axis = Literal["word", "d_model", "d_k", "d_v", "one"]
+Sizes = Mapping[Axis, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One matrix of the pipeline.
+
+    Attributes:
+        name: the field's name, the same in code, diagram, lesson, file and command line.
+        symbol: the short symbol of cards and formulas, `_` before a subscript: `W_Q`, `S`.
+        axes: what the rows and the columns are; the sizes of the axes give an input its shape.
+        op: the operation that computes it from `inputs`; None for an input.
+        learned: an input that training would find (a parameter), as opposed to data.
+        scale: nodes with one scale share a colour range; `weights` is always 0 to 1.
+    """
+
+    name: str
+    symbol: str
+    stage: Stage
+    role: Role
+    axes: tuple[Axis, Axis]
+    scale: str
+    op: Op | None = None
+    inputs: tuple[str, ...] = ()
+    learned: bool = False
+
+    @property
+    def computed(self) -> bool:
+        """Whether an operation makes it (as opposed to an input that is given)."""
+        return self.op is not None
+
+
+class Graph:
+    """Nodes in a deterministic order: inputs before what they feed, ties by registration.
+
+    Raises:
+        GraphError: a name is taken twice, an input does not exist, nodes form a cycle, or shapes
+            do not fit; the error names the node.
+    """
+
+    def __init__(self, nodes: Iterable[Node], sizes: Sizes) -> None:
+        self._nodes: dict[str, Node] = {}
+        for node in nodes:
+            if node.name in self._nodes:
+                raise GraphError(node=node.name, reason="the name is taken twice")
+            self._nodes[node.name] = node
+        self.sizes: dict[Axis, int] = dict(sizes)
+        self.order: tuple[str, ...] = self._sorted()
+        self.shapes: dict[str, Shape] = {}
+        for name in self.order:
+            self.shapes[name] = self._shape(self._nodes[name])
+        self._consumers: dict[str, tuple[str, ...]] = {
+            name: tuple(n for n in self.order if name in self._nodes[n].inputs)
+            for name in self.order
+        }
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._nodes
+
+    def __getitem__(self, name: str) -> Node:
+        """The node of that name. Raises UnknownNode, which lists the names there are."""
+        try:
+            return self._nodes[name]
+        except KeyError:
+            raise UnknownNode(name=name, known=", ".join(self.order)) from None
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes in order."""
+        return tuple(self._nodes[name] for name in self.order)
+
+    def consumers(self, name: str) -> tuple[str, ...]:
+        """The nodes that read `name` directly, in order."""
+        return self._consumers[self[name].name]
+
+    def _sorted(self) -> tuple[str, ...]:
+        for node in self._nodes.values():
+            for source in node.inputs:
+                if source not in self._nodes:
+                    raise GraphError(node=node.name, reason=f"its input {source} does not exist")
+        done: dict[str, None] = {}
+        waiting = list(self._nodes)
+        while waiting:
+            ready = next((n for n in waiting if all(i in done for i in self._nodes[n].inputs)), None)
+            if ready is None:
+                raise GraphError(node=waiting[0], reason=f"a cycle joins {', '.join(waiting)}")
+            done[ready] = None
+            waiting.remove(ready)
+        return tuple(done)
+
+    def _shape(self, node: Node) -> Shape:
+        declared = tuple(self.sizes[axis] for axis in node.axes)
+        if node.op is None:
+            return declared
+        try:
+            inferred = node.op.infer_shape([self.shapes[source] for source in node.inputs])
+        except ShapeError as error:
+            raise GraphError(node=node.name, reason=str(error)) from None
+        if inferred[-2:] != declared:
+            raise GraphError(
+                node=node.name, reason=f"its axes {node.axes} say {declared}, its op {inferred}"
+            )
+        return inferred

@@ -1,0 +1,233 @@
+"""Lessons: steps in order, what each one lights and reveals, and where one stands.
+
+A lesson is TOML written by people: `NAME.toml` holds the structure once, `NAME.en.toml` and
+`NAME.zh.toml` the prose, joined by the ids of the steps.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import BadLesson, UnknownStep, UnreadableFile
+from engine.graph import Graph, Stage
+from engine.ops import Cell
+
+_REGION = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
+LANGUAGES = ("en", "zh")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a matrix: all of it, one row, or one cell (indices beyond the end: the last)."""
+
+    node: str
+    row: int | None = None
+    column: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Region:
+        """Read `Q`, `Q[0]` or `scores[1,1]`. Raises ValueError."""
+        match = _REGION.fullmatch(text)
+        if match is None:
+            raise ValueError(f"“{text}” is not a node, a row or a cell")
+        node, row, column = match.groups()
+        return cls(node, None if row is None else int(row), None if column is None else int(column))
+
+    def cells_of(self, shape: Sequence[int]) -> tuple[slice | int, slice | int]:
+        """The region as an index into the last two axes of a matrix of `shape`."""
+        rows, columns = shape[-2:]
+        row = slice(None) if self.row is None else min(self.row, rows - 1)
+        column = slice(None) if self.column is None else min(self.column, columns - 1)
+        return row, column
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One step of a lesson, the structure that all languages share.
+
+    Attributes:
+        id: what `--step` and the prose files call it.
+        stage: the band of the diagram it belongs to.
+        focus: the nodes the step is about; the last one is the result.
+        show: what becomes visible at this step (`Q`, `Q[0]`, `scores[1,1]`), and stays so.
+        formula: the nodes whose formulas are typeset.
+        by_cell: whether the formula is that of one cell rather than of the whole matrix.
+        lit: the cell whose making is lit, if any.
+        mix_of: the word whose weighted values are spelled out, if any.
+    """
+
+    id: str
+    stage: Stage
+    focus: list[str]
+    show: list[str] = []
+    formula: list[str] = []
+    by_cell: bool = False
+    lit: str = ""
+    mix_of: int | None = None
+
+    @property
+    def shown(self) -> list[Region]:
+        """`show`, parsed."""
+        return [Region.parse(text) for text in self.show]
+
+    @property
+    def lit_region(self) -> Region | None:
+        """`lit`, parsed."""
+        return Region.parse(self.lit) if self.lit else None
+
+
+class Prose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one step in one language (markup: see engine.prose)."""
+
+    title: str
+    text: str
+    caption: str
+
+
+class _Structure(msgspec.Struct, forbid_unknown_fields=True):
+    version: Literal[1]
+    steps: list[Step]
+
+
+class _Language(msgspec.Struct, forbid_unknown_fields=True):
+    version: Literal[1]
+    steps: dict[str, Prose]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """The steps of a lesson and their prose in every language."""
+
+    name: str
+    steps: tuple[Step, ...]
+    prose: Mapping[str, Mapping[str, Prose]]
+
+    def prose_of(self, index: int, language: str) -> Prose:
+        """The prose of step `index` (counted from 0) in `language`."""
+        return self.prose[language][self.steps[index].id]
+
+    def find(self, step: str) -> int:
+        """The index of a step given by its id or by its number, which counts from 1.
+
+        Raises:
+            UnknownStep: the error lists the steps.
+        """
+        ids = [s.id for s in self.steps]
+        if step in ids:
+            return ids.index(step)
+        if step.isascii() and step.isdigit() and 1 <= int(step) <= len(ids):
+            return int(step) - 1
+        raise UnknownStep(step=step, count=len(ids), known=", ".join(ids))
+
+    def opens_at(self, node: str) -> int | None:
+        """The index of the first step that shows anything of `node`; None if none does."""
+        for index, step in enumerate(self.steps):
+            if any(region.node == node for region in step.shown):
+                return index
+        return None
+
+    def visible(self, index: int, graph: Graph) -> dict[str, NDArray[np.bool_]]:
+        """What steps 0..`index` have shown: for each node a mask of its last two axes."""
+        masks = {name: np.zeros(shape[-2:], dtype=bool) for name, shape in graph.shapes.items()}
+        for step in self.steps[: index + 1]:
+            for region in step.shown:
+                if region.node in masks:
+                    mask = masks[region.node]
+                    mask[region.cells_of(mask.shape)] = True
+        for name in graph.order:  # a node no step speaks of is in plain sight
+            if self.opens_at(name) is None:
+                masks[name][:] = True
+        return masks
+
+    def lit_cell(self, index: int, graph: Graph) -> tuple[str, Cell] | None:
+        """The cell that step `index` lights, clamped to the matrix."""
+        region = self.steps[index].lit_region
+        if region is None or region.node not in graph:
+            return None
+        rows, columns = graph.shapes[region.node][-2:]
+        return region.node, (min(region.row or 0, rows - 1), min(region.column or 0, columns - 1))
+
+
+class LessonCursor:
+    """Where one stands in a lesson. Back is navigation: it is never on the undo stack."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self.lesson = lesson
+        self.index = 0
+
+    @property
+    def step(self) -> Step:
+        """The current step."""
+        return self.lesson.steps[self.index]
+
+    def go_to(self, index: int) -> bool:
+        """Move to `index`, kept inside the lesson. Returns whether the step changed."""
+        target = min(max(index, 0), len(self.lesson.steps) - 1)
+        moved = target != self.index
+        self.index = target
+        return moved
+
+    @property
+    def at_start(self) -> bool:
+        """Whether there is nothing before."""
+        return self.index == 0
+
+    @property
+    def at_end(self) -> bool:
+        """Whether there is nothing after."""
+        return self.index == len(self.lesson.steps) - 1
+
+
+def formula(graph: Graph, name: str, *, by_cell: bool = False) -> str:
+    """The LaTeX of a node's formula, its symbols marked `<<name>>` for whoever colours them.
+
+    An input has no formula: it is said what it is a member of, `X ∈ ℝ^{3×4}`.
+    """
+    node = graph[name]
+    if node.op is None:
+        size = r" \times ".join(map(str, graph.shapes[name]))
+        return rf"<<{name}>> \in \mathbb{{R}}^{{{size}}}"
+    text = node.op.cell_formula if by_cell else node.op.formula
+    for index, source in enumerate(node.inputs):
+        text = text.replace(f"<{index}>", f"<<{source}>>")
+    return text.replace("<out>", f"<<{name}>>")
+
+
+def read_lesson(folder: Path, name: str) -> Lesson:
+    """Read the structure and the prose of a lesson and check that they belong together.
+
+    Raises:
+        UnreadableFile: a file is missing.
+        BadLesson: a field is wrong, or the ids of the prose are not those of the structure.
+    """
+    structure = _read(folder / f"{name}.toml", _Structure)
+    prose = {}
+    for language in LANGUAGES:
+        path = folder / f"{name}.{language}.toml"
+        prose[language] = _read(path, _Language).steps
+        expected = [step.id for step in structure.steps]
+        if list(prose[language]) != expected:
+            reason = f"the steps must be {', '.join(expected)}, in this order"
+            raise BadLesson(path=path, reason=reason, place="$.steps")
+    return Lesson(name, tuple(structure.steps), prose)
+
+
+def _read(path: Path, kind: type[_T]) -> _T:
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), kind)
+    except OSError as error:
+        raise UnreadableFile(path=path, reason=error.strerror or str(error)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadLesson(path=path, reason=str(error), place="$") from None
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at ")
+        raise BadLesson(path=path, reason=reason, place=place.strip("`") or "$") from None

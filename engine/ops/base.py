@@ -1,0 +1,109 @@
+"""What every operation is: a formula, a shape rule, a forward pass, its vjp, and the terms of a cell.
+
+A number, its picture, its explanation and its gradient come from one object, or they will disagree.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Shape = tuple[int, ...]
+Cell = tuple[int, ...]
+
+#: How the terms of a cell combine into its value.
+Combination = Literal["products", "sum", "quotient", "softmax", "wave"]
+
+
+class ShapeError(Exception):
+    """The inputs of an operation do not fit together; the message names both shapes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One cell an operation read: which of its inputs, which cell, and the value found there."""
+
+    input: int
+    cell: Cell
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a cell: the operands it is made of and the number they contribute."""
+
+    operands: tuple[Operand, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How an operation made one cell.
+
+    Attributes:
+        combination: `products` and `sum` add the terms' values; `quotient` divides the first by
+            the second; `softmax` divides the `chosen` term by the sum of all; `wave` is one term.
+        chosen: for softmax, which term is the numerator; 0 elsewhere.
+    """
+
+    combination: Combination
+    terms: tuple[Term, ...]
+    chosen: int = 0
+
+    def evaluate(self) -> float:
+        """Combine the terms into the cell's value."""
+        values = [term.value for term in self.terms]
+        if self.combination == "quotient":
+            return values[0] / values[1]
+        if self.combination == "softmax":
+            return values[self.chosen] / sum(values)
+        return sum(values)
+
+
+class Op(ABC):
+    """One operation of the pipeline. Stateless: everything it needs is passed in.
+
+    Attributes:
+        formula: LaTeX of the whole matrix; `<out>`, `<0>`, `<1>` stand for the nodes' symbols.
+        cell_formula: LaTeX of one cell, with the same placeholders.
+        plain: the formula in plain Unicode for cards, tables and screen readers.
+        nonzero_inputs: which inputs must not hold a 0 (a divisor).
+    """
+
+    formula: ClassVar[str]
+    cell_formula: ClassVar[str]
+    plain: ClassVar[str]
+    nonzero_inputs: ClassVar[tuple[int, ...]] = ()
+
+    @abstractmethod
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        """The shape of the result. Raises ShapeError naming the shapes that do not fit."""
+
+    @abstractmethod
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        """Compute the result into `out`, a buffer of the inferred shape."""
+
+    @abstractmethod
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        """The gradient of `sum(grad * result)` with respect to each input, in input order."""
+
+    @abstractmethod
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        """How `out[cell]` came from the inputs."""
+
+
+def show(*shapes: Shape) -> str:
+    """`3×4 and 5×3`, for the message of a ShapeError."""
+    return " and ".join("×".join(map(str, shape)) for shape in shapes)
+
+
+def require(fits: bool, message: str) -> None:
+    """Raise ShapeError(message) unless `fits`."""
+    if not fits:
+        raise ShapeError(message)

@@ -1,0 +1,101 @@
+"""Products: `X W` and `Q Kᵀ`. Leading axes are heads and broadcast. (Vaswani 2017, section 3.2)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.ops.base import Array, Cell, Op, Operand, Shape, Term, Terms, require, show
+
+
+class MatMul(Op):
+    """Rows times columns. left [..., row, inner], right [..., inner, column] -> [..., row, column]."""
+
+    formula = r"<out> = <0>\,<1>"
+    cell_formula = r"<out>_{ij} = \sum_k <0>_{ik}\,<1>_{kj}"
+    plain = "<out> = <0> <1>"
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        left, right = shapes
+        require(left[-1] == right[-2], f"the inner sizes of {show(left, right)} differ")
+        return (*np.broadcast_shapes(left[:-2], right[:-2]), left[-2], right[-1])
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        left, right = inputs
+        np.matmul(left, right, out=out)  # [..., row, column]
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        left, right = inputs
+        to_left = grad @ right.swapaxes(-1, -2)  # [..., row, inner]
+        to_right = left.swapaxes(-1, -2) @ grad  # [..., inner, column]
+        return sum_heads(to_left, left.shape), sum_heads(to_right, right.shape)
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        left, right = inputs
+        *head, row, column = cell
+        return products(
+            inputs,
+            [(own_cell(left, head, row, k), own_cell(right, head, k, column))
+             for k in range(left.shape[-1])],
+        )  # fmt: skip
+
+
+class Mix(MatMul):
+    """Weighted sum of values. weights [..., query, key], V [..., key, d_v] -> [..., query, d_v].
+
+    The same arithmetic as MatMul, under the name the field gives it. (Vaswani 2017, eq. 1)
+    """
+
+
+class QueryKeyProduct(Op):
+    """Every query with every key. Q [..., query, d_k], K [..., key, d_k] -> [..., query, key]."""
+
+    formula = r"<out> = <0>\,<1>^{\mathsf{T}}"
+    cell_formula = r"<out>_{ij} = \sum_k <0>_{ik}\,<1>_{jk}"
+    plain = "<out> = <0> <1>ᵀ"
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        queries, keys = shapes
+        require(queries[-1] == keys[-1], f"queries and keys of {show(queries, keys)} differ in d_k")
+        return (*np.broadcast_shapes(queries[:-2], keys[:-2]), queries[-2], keys[-2])
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        queries, keys = inputs
+        np.matmul(queries, keys.swapaxes(-1, -2), out=out)  # [..., query, key]
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        queries, keys = inputs
+        to_queries = grad @ keys  # [..., query, d_k]
+        to_keys = grad.swapaxes(-1, -2) @ queries  # [..., key, d_k]
+        return sum_heads(to_queries, queries.shape), sum_heads(to_keys, keys.shape)
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        queries, keys = inputs
+        *head, query, key = cell
+        return products(
+            inputs,
+            [(own_cell(queries, head, query, k), own_cell(keys, head, key, k))
+             for k in range(queries.shape[-1])],
+        )  # fmt: skip
+
+
+def products(inputs: Sequence[Array], pairs: Sequence[tuple[Cell, Cell]]) -> Terms:
+    """The terms of a dot product: one product for each pair of cells (first input, second input)."""
+    left, right = inputs
+    terms = []
+    for left_cell, right_cell in pairs:
+        a, b = float(left[left_cell]), float(right[right_cell])
+        terms.append(Term((Operand(0, left_cell, a), Operand(1, right_cell, b)), a * b))
+    return Terms("products", tuple(terms))
+
+
+def own_cell(array: Array, head: Sequence[int], row: int, column: int) -> Cell:
+    """The cell of an input that may or may not have the result's head axis."""
+    return (*head, row, column) if array.ndim > 2 else (row, column)
+
+
+def sum_heads(grad: Array, shape: Shape) -> Array:
+    """Undo broadcasting: an input without a head axis gets the sum of all heads' gradients."""
+    extra = grad.ndim - len(shape)
+    return grad.sum(axis=tuple(range(extra))) if extra else grad

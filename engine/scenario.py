@@ -1,0 +1,253 @@
+"""Scenario files: read, check and write. JSON, versioned, unknown fields refused."""
+
+from __future__ import annotations
+
+import math
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+from engine.errors import (
+    BadScenario,
+    NotJson,
+    SoftmixError,
+    UnknownScenario,
+    UnreadableFile,
+    UnwritableFile,
+    WrongVersion,
+)
+from engine.graph import Graph
+from engine.numbers import format_shape
+from engine.ops import Array, Cell
+from engine.pipeline import MAX_FEATURES, MAX_WORDS, Config
+from engine.state import State, Word
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+VERSION = 1
+FORMAT = "softmix-scenario"
+DEFAULT = "worked-example"
+_LARGEST_FILE = 64 * 2**20
+_LONGEST_WORD = 60
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text in both languages."""
+
+    en: str
+    zh: str
+
+
+class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pinned cell of a computed node."""
+
+    node: str
+    cell: list[int]
+    value: float
+
+
+class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A scenario file: an example one can open. See `resources/scenarios`.
+
+    Attributes:
+        name: what the command line calls it; for a built-in scenario, the file's name.
+        lesson: the name of the lesson that goes with it.
+        words: one for every row of X.
+        inputs: every input matrix, row by row (E instead of X where positions are on).
+        pins: cells of computed nodes that hold a value of the person's own.
+    """
+
+    format: Literal["softmix-scenario"]
+    version: Literal[1]
+    name: str
+    title: Text
+    lesson: str
+    words: list[Word]
+    config: Config
+    inputs: dict[str, list[list[float]]]
+    pins: list[Pin] = []
+
+    def state(self) -> State:
+        """The scenario as the State one edits (its numbers were checked when it was read)."""
+        return State(
+            self.config,
+            tuple(self.words),
+            {name: np.array(rows, dtype=np.float64) for name, rows in self.inputs.items()},
+            _pins_by_node(self.pins),
+        )
+
+    def with_state(self, state: State) -> Scenario:
+        """This scenario with the sizes, words, numbers and pins of `state`."""
+        return msgspec.structs.replace(
+            self,
+            words=list(state.words),
+            config=state.config,
+            inputs={name: matrix.tolist() for name, matrix in state.inputs.items()},
+            pins=[
+                Pin(name, list(cell), value)
+                for name, cells in state.overrides.items()
+                for cell, value in cells.items()
+            ],
+        )
+
+
+class _Header(msgspec.Struct):
+    """What every version of the format has."""
+
+    format: str = ""
+    version: int = 0
+
+
+def built_in() -> list[Scenario]:
+    """The scenarios that come with Softmix, the default one first."""
+    paths = sorted((RESOURCES / "scenarios").glob("*.json"))
+    return sorted((read_scenario(path) for path in paths), key=lambda s: s.name != DEFAULT)
+
+
+def find_scenario(name_or_path: str) -> Scenario:
+    """A built-in scenario by its name, or one read from a file.
+
+    Raises:
+        UnknownScenario: neither a scenario nor a file of that name; the error lists the scenarios.
+        SoftmixError: the file cannot be read; see `read_scenario`.
+    """
+    scenarios = {scenario.name: scenario for scenario in built_in()}
+    if name_or_path in scenarios:
+        return scenarios[name_or_path]
+    path = Path(name_or_path)
+    if not path.exists():
+        raise UnknownScenario(name=name_or_path, known=", ".join(scenarios))
+    return read_scenario(path)
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read and check one file.
+
+    Raises:
+        UnreadableFile, NotJson, WrongVersion: it is no scenario of this version.
+        BadScenario: a field is missing, unknown or wrong; the error gives its place in the file.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise UnreadableFile(path=path, reason=f"it is larger than {_LARGEST_FILE >> 20} MiB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path=path, reason=error.strerror or str(error)) from None
+    return decode_scenario(data, path)
+
+
+def decode_scenario(data: bytes, path: Path) -> Scenario:
+    """Decode and check the bytes of a scenario file; `path` is for the messages. Raises as above."""
+    try:
+        header = msgspec.json.decode(data, type=_Header)
+        if header.format != FORMAT:
+            raise BadScenario(path=path, reason=f"“format” is not “{FORMAT}”", place="$.format")
+        if header.version != VERSION:
+            raise WrongVersion(path=path, version=header.version, supported=VERSION)
+        scenario = msgspec.json.decode(data, type=Scenario)
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at ")
+        raise BadScenario(path=path, reason=reason, place=place.strip("`") or "$") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotJson(path=path, reason=str(error)) from None
+    _check(scenario, path)
+    return scenario
+
+
+def write_scenario(scenario: Scenario, path: Path) -> None:
+    """Write a scenario file, wholly or not at all.
+
+    Raises:
+        UnwritableFile: the folder cannot be written to, or the disk is full; a file that stood
+            there before is untouched.
+    """
+    data = msgspec.json.format(msgspec.json.encode(scenario), indent=2)
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+        raise UnwritableFile(path=path, reason=error.strerror or str(error)) from None
+
+
+def _check(scenario: Scenario, path: Path) -> None:
+    """Raise BadScenario for the first thing the types alone do not say."""
+    for place, reason in _faults(scenario):
+        raise BadScenario(path=path, reason=reason, place=place)
+
+
+def _faults(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    if not 1 <= len(scenario.words) <= MAX_WORDS:
+        yield "$.words", f"{len(scenario.words)} words; from 1 to {MAX_WORDS} are allowed"
+    for index, word in enumerate(scenario.words):
+        if not all(0 < len(text.strip()) <= _LONGEST_WORD for text in (word.en, word.zh)):
+            yield f"$.words[{index}]", f"a word has from 1 to {_LONGEST_WORD} characters"
+    for field in ("d_model", "d_k", "d_v"):
+        size = getattr(scenario.config, field)
+        if not 1 <= size <= MAX_FEATURES:
+            yield f"$.config.{field}", f"{size} is not from 1 to {MAX_FEATURES}"
+    graph = State(scenario.config, tuple(scenario.words), {}, {}).graph()
+    needed = [node.name for node in graph.nodes if not node.computed]
+    for name in needed:
+        if name not in scenario.inputs:
+            yield "$.inputs", f"the matrix {name} is missing"
+    for name, rows in scenario.inputs.items():
+        if name not in needed:
+            yield f"$.inputs.{name}", f"there is no input {name}; the inputs are {', '.join(needed)}"
+        yield from _matrix_faults(name, rows, graph.shapes[name])
+    yield from _pin_faults(scenario.pins, graph)
+    try:
+        scenario.state().evaluator()
+    except SoftmixError as error:
+        yield "$.inputs", str(error).rstrip(".")
+
+
+def _matrix_faults(
+    name: str, rows: list[list[float]], shape: tuple[int, ...]
+) -> Iterator[tuple[str, str]]:
+    expected = format_shape(shape)
+    if len(rows) != shape[0]:
+        yield f"$.inputs.{name}", f"{name} has {len(rows)} rows; it must be {expected}"
+    for index, row in enumerate(rows):
+        place = f"$.inputs.{name}[{index}]"
+        if len(row) != shape[1]:
+            yield place, f"the row has {len(row)} numbers; {name} must be {expected}"
+        if not all(math.isfinite(value) for value in row):
+            yield place, "a number is not finite"
+
+
+def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[tuple[str, str]]:
+    for index, pin in enumerate(pins):
+        place = f"$.pins[{index}]"
+        if pin.node not in graph or not graph[pin.node].computed:
+            yield f"{place}.node", f"there is no computed node {pin.node}"
+        shape = graph.shapes[pin.node]
+        inside = len(pin.cell) == len(shape) and all(
+            0 <= i < size for i, size in zip(pin.cell, shape, strict=True)
+        )
+        if not inside:
+            yield f"{place}.cell", f"{pin.node} is {format_shape(shape)}"
+        if not math.isfinite(pin.value):
+            yield f"{place}.value", "the number is not finite"
+
+
+def _pins_by_node(pins: list[Pin]) -> dict[str, dict[Cell, float]]:
+    found: dict[str, dict[Cell, float]] = {}
+    for pin in pins:
+        found.setdefault(pin.node, {})[tuple(pin.cell)] = pin.value
+    return found
+
+
