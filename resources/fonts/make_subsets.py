@@ -20,8 +20,6 @@ Run it with the four source folders; it needs ``fonttools`` and ``brotli`` (made
     python make_subsets.py --inter DIR --stix DIR --stix-math DIR --noto DIR [--out DIR]
 """
 
-# ruff: noqa: RUF001 - the look-alike characters are the point here
-
 from __future__ import annotations
 
 import argparse
