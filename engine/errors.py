@@ -10,8 +10,28 @@ from typing import ClassVar
 
 
 def translatable(context: str, text: str) -> str:
-    """Mark `text` for the translation catalogue (the extractor looks for this name) and return it."""
+    """Mark `text` for the translation catalogue (the extractor knows this name) and return it."""
     return text
+
+
+def reason_and_place(error: Exception) -> tuple[str, str]:
+    """What msgspec says in one string, `reason - at `$.place``, taken apart."""
+    reason, found, place = str(error).rpartition(" - at `$")
+    return (reason, "$" + place.removesuffix("`")) if found else (str(error), "$")
+
+
+class Message(str):
+    """A sentence inside an error that is translated as the error is: a template and its fields."""
+
+    template: str
+    fields: dict[str, object]
+
+    def __new__(cls, template: str, **fields: object) -> Message:
+        """Make the English sentence of `template`, which must be marked with `translatable`."""
+        made = super().__new__(cls, template.format(**fields))
+        made.template = template
+        made.fields = fields
+        return made
 
 
 class SoftmixError(Exception):
@@ -105,7 +125,9 @@ class UnreadableFile(SoftmixError):
 class UnwritableFile(SoftmixError):
     """Fields: path, reason."""
 
-    template = translatable("errors", "{path} cannot be written: {reason}. Nothing was saved there.")
+    template = translatable(
+        "errors", "{path} cannot be written: {reason}. Nothing was saved there."
+    )
 
 
 class NotJson(SoftmixError):
@@ -141,4 +163,18 @@ class UnknownStep(SoftmixError):
 
     template = translatable(
         "errors", "There is no step “{step}”. Give a number from 1 to {count} or one of: {known}."
+    )
+
+
+class UnknownTheme(SoftmixError):
+    """Fields: theme, known."""
+
+    template = translatable("errors", "There is no theme “{theme}”. The themes are: {known}.")
+
+
+class UnknownPictureFormat(SoftmixError):
+    """Fields: format, known."""
+
+    template = translatable(
+        "errors", "Pictures cannot be written as {format}. The formats are: {known}."
     )

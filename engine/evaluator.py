@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from operator import index
 
 import numpy as np
 
@@ -16,7 +17,7 @@ Overrides = Mapping[str, Mapping[Cell, float]]
 
 
 class _Slot:
-    """The buffers of one node: what its op computed, what the flow uses, and a spare to write to."""
+    """The buffers of one node: what its op computed, what the flow uses, a spare to write to."""
 
     __slots__ = ("computed", "name", "op", "overrides", "sources", "spare", "value")
 
@@ -48,24 +49,28 @@ class Evaluator:
 
         Raises:
             UnknownNode, ShapeMismatch, CellOutOfRange, NotFinite, ZeroDivisor.
+            ValueError: an input has no matrix, a computed node has one, or an input is pinned.
         """
         self.graph = graph
         self._slots = {node.name: _Slot(node, graph.shapes[node.name]) for node in graph.nodes}
         self._never_zero = {
-            node.inputs[index]
+            node.inputs[position]
             for node in graph.nodes
             if node.op is not None
-            for index in node.op.nonzero_inputs
+            for position in node.op.nonzero_inputs
         }
         for node in graph.nodes:
             self._slots[node.name].sources = tuple(self._slots[name] for name in node.inputs)
         self._plan = [slot for slot in self._slots.values() if slot.op is not None]
+        given = {graph[name].name for name in inputs}
+        wanted = {node.name for node in graph.nodes if not node.computed}
+        if given != wanted:
+            raise ValueError(f"no input, or one without a matrix: {sorted(given ^ wanted)}")
         for name, matrix in inputs.items():
-            self._check_matrix(name, matrix)
+            self.check_matrix(name, matrix)
             np.copyto(self._slots[name].value, matrix)
         for name, cells in (overrides or {}).items():
-            self._check_cells(name, cells)
-            self._slots[name].overrides = dict(cells)
+            self._slots[name].overrides = self._checked_pins(name, cells)
         with np.errstate(all="ignore"):
             for slot in self._plan:
                 self._compute(slot)
@@ -108,7 +113,8 @@ class Evaluator:
         Raises:
             UnknownNode, CellOutOfRange, NotFinite, ZeroDivisor: nothing has changed then.
         """
-        self._check_cells(name, cells)
+        self.check_cells(name, cells)
+        cells = _plain(cells)
         slot = self._slots[name]
         if slot.op is not None:
             return self._set_overrides(slot, {**slot.overrides, **cells})
@@ -124,8 +130,13 @@ class Evaluator:
         Raises:
             ShapeMismatch: the matrix is not of the node's shape.
         """
-        self._check_matrix(name, matrix)
-        return self.set_cells(name, {cell: float(v) for cell, v in np.ndenumerate(matrix)})
+        self.check_matrix(name, matrix)
+        slot = self._slots[name]
+        if slot.op is not None:
+            return self.set_cells(name, {cell: float(v) for cell, v in np.ndenumerate(matrix)})
+        before = slot.value.copy()
+        np.copyto(slot.value, matrix)
+        return frozenset() if _identical(before, slot.value) else self._propagate(name)
 
     def override(self, name: str, cell: Cell, value: float) -> frozenset[str]:
         """Pin one cell of a computed node: the flow uses `value` until it is released.
@@ -133,9 +144,9 @@ class Evaluator:
         Raises:
             ValueError: the node is an input; set it instead.
         """
-        if self._slot(name).op is None:
-            raise ValueError(f"{name} is an input: set its cells instead of pinning them")
-        return self.set_cells(name, {cell: value})
+        pins = self._checked_pins(name, {cell: value})
+        slot = self._slots[name]
+        return self._set_overrides(slot, {**slot.overrides, **pins})
 
     def release(self, name: str, cell: Cell | None = None) -> frozenset[str]:
         """Unpin one cell, or all of the node's. Returns the names that changed."""
@@ -144,14 +155,22 @@ class Evaluator:
         return self._set_overrides(slot, kept)
 
     def set_overrides(self, name: str, cells: Mapping[Cell, float]) -> frozenset[str]:
-        """Make `cells` the pinned cells of a computed node, and no others (undo uses this)."""
-        self._check_cells(name, cells)
-        return self._set_overrides(self._slots[name], dict(cells))
+        """Make `cells` the pinned cells of a computed node, and no others (undo uses this).
+
+        Raises as `override` does.
+        """
+        return self._set_overrides(self._slot(name), self._checked_pins(name, cells))
 
     # -- inside ----------------------------------------------------------------------------------
 
     def _slot(self, name: str) -> _Slot:
         return self._slots[self.graph[name].name]
+
+    def _checked_pins(self, name: str, cells: Mapping[Cell, float]) -> dict[Cell, float]:
+        self.check_cells(name, cells)
+        if not self.graph[name].computed:
+            raise ValueError(f"{name} is an input: set its cells instead of pinning them")
+        return _plain(cells)
 
     def _set_overrides(self, slot: _Slot, cells: dict[Cell, float]) -> frozenset[str]:
         before = slot.value
@@ -176,19 +195,23 @@ class Evaluator:
         slot.value = _pinned(slot)
         return not _identical(before, slot.value)
 
-    def _check_matrix(self, name: str, matrix: Array) -> None:
+    def check_matrix(self, name: str, matrix: Array) -> None:
+        """Raise what `set_matrix` would raise; change nothing."""
         expected = self.graph.shapes[self.graph[name].name]
         if matrix.shape != expected:
             raise ShapeMismatch(
                 name=name, given=format_shape(matrix.shape), expected=format_shape(expected)
             )
-        self._check_cells(name, {cell: float(value) for cell, value in np.ndenumerate(matrix)})
+        finite = bool(np.isfinite(matrix).all())
+        if not finite or (name in self._never_zero and not matrix.all()):  # say what is wrong
+            self.check_cells(name, {cell: float(value) for cell, value in np.ndenumerate(matrix)})
 
-    def _check_cells(self, name: str, cells: Mapping[Cell, float]) -> None:
+    def check_cells(self, name: str, cells: Mapping[Cell, float]) -> None:
+        """Raise what `set_cells` would raise; change nothing."""
         shape = self.graph.shapes[self.graph[name].name]
         for cell, value in cells.items():
             inside = len(cell) == len(shape) and all(
-                0 <= index < size for index, size in zip(cell, shape, strict=True)
+                0 <= at < size for at, size in zip(cell, shape, strict=True)
             )
             if not inside:
                 where = ",".join(map(str, cell))
@@ -197,6 +220,11 @@ class Evaluator:
                 raise NotFinite(text=str(value))
             if value == 0 and name in self._never_zero:
                 raise ZeroDivisor(name=name)
+
+
+def _plain(cells: Mapping[Cell, float]) -> dict[Cell, float]:
+    """Cells as Python's own numbers: numpy's look the same, but no file can be written of them."""
+    return {tuple(index(i) for i in cell): float(value) for cell, value in cells.items()}
 
 
 def _pinned(slot: _Slot) -> Array:

@@ -66,6 +66,9 @@ def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
         IndexError: the node has no such cell.
     """
     node = evaluator.graph[name]
+    shape = evaluator.graph.shapes[name]
+    if len(cell) != len(shape) or min(cell) < 0:  # numpy would count a negative index from the end
+        raise IndexError(f"{name} has no cell {cell}")
     value = float(evaluator.value(name)[cell])
     if node.op is None:
         return Explanation(name, cell, value, value, False, "given", ())

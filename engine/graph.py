@@ -95,12 +95,20 @@ class Graph:
         done: dict[str, None] = {}
         waiting = list(self._nodes)
         while waiting:
-            ready = next((n for n in waiting if all(i in done for i in self._nodes[n].inputs)), None)
+            ready = next((n for n in waiting if done.keys() >= {*self._nodes[n].inputs}), None)
             if ready is None:
-                raise GraphError(node=waiting[0], reason=f"a cycle joins {', '.join(waiting)}")
+                cycle = self._cycle(waiting)
+                raise GraphError(node=cycle[0], reason=f"a cycle joins {', '.join(cycle)}")
             done[ready] = None
             waiting.remove(ready)
         return tuple(done)
+
+    def _cycle(self, waiting: list[str]) -> list[str]:
+        """The nodes of one cycle among those that wait for each other, each feeding the next."""
+        path = [waiting[0]]
+        while path.count(path[-1]) == 1:
+            path.append(next(i for i in self._nodes[path[-1]].inputs if i in waiting))
+        return path[path.index(path[-1]) + 1 :][::-1]
 
     def _shape(self, node: Node) -> Shape:
         declared = tuple(self.sizes[axis] for axis in node.axes)

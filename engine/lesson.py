@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -17,11 +17,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import BadLesson, UnknownStep, UnreadableFile
+from engine.errors import BadLesson, UnknownStep, UnreadableFile, reason_and_place
 from engine.graph import Graph, Stage
 from engine.ops import Cell
 
-_REGION = re.compile(r"(\w+)(?:\[(\d+)(?:,(\d+))?\])?")
+_REGION = re.compile(r"(\w+)(?:\[(\d{1,9})(?:,(\d{1,9}))?\])?")
+_STEP_NUMBER = re.compile(r"[0-9]{1,9}")
 LANGUAGES = ("en", "zh")
 _T = TypeVar("_T")
 
@@ -124,7 +125,7 @@ class Lesson:
         ids = [s.id for s in self.steps]
         if step in ids:
             return ids.index(step)
-        if step.isascii() and step.isdigit() and 1 <= int(step) <= len(ids):
+        if _STEP_NUMBER.fullmatch(step) and 1 <= int(step) <= len(ids):
             return int(step) - 1
         raise UnknownStep(step=step, count=len(ids), known=", ".join(ids))
 
@@ -210,6 +211,8 @@ def read_lesson(folder: Path, name: str) -> Lesson:
         BadLesson: a field is wrong, or the ids of the prose are not those of the structure.
     """
     structure = _read(folder / f"{name}.toml", _Structure)
+    for place, reason in _faults(structure.steps):
+        raise BadLesson(path=folder / f"{name}.toml", reason=reason, place=place)
     prose = {}
     for language in LANGUAGES:
         path = folder / f"{name}.{language}.toml"
@@ -221,13 +224,31 @@ def read_lesson(folder: Path, name: str) -> Lesson:
     return Lesson(name, tuple(structure.steps), prose)
 
 
+def _faults(steps: list[Step]) -> Iterator[tuple[str, str]]:
+    if not steps:
+        yield "$.steps", "there are no steps"
+    ids = [step.id for step in steps]
+    for index, step in enumerate(steps):
+        place = f"$.steps[{index}]"
+        if step.id in ids[:index]:
+            yield f"{place}.id", f"the id {step.id} is taken twice"
+        if not step.focus:
+            yield f"{place}.focus", "the step is about no node"
+        if step.mix_of is not None and step.mix_of < 0:
+            yield f"{place}.mix_of", "words count from 0"
+        for field, texts in (("show", step.show), ("lit", [step.lit] if step.lit else [])):
+            for text in texts:
+                if not _REGION.fullmatch(text):
+                    yield f"{place}.{field}", f"“{text}” is not a node, a row or a cell"
+
+
 def _read(path: Path, kind: type[_T]) -> _T:
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), kind)
     except OSError as error:
         raise UnreadableFile(path=path, reason=error.strerror or str(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadLesson(path=path, reason=str(error), place="$") from None
     except msgspec.ValidationError as error:
-        reason, _, place = str(error).partition(" - at ")
-        raise BadLesson(path=path, reason=reason, place=place.strip("`") or "$") from None
+        reason, place = reason_and_place(error)
+        raise BadLesson(path=path, reason=reason, place=place) from None

@@ -26,7 +26,7 @@ def parse_number(text: str) -> float:
         NotFinite: the text is a number, but overflows, divides by zero, or says inf or nan.
     """
     shown = text.strip()[:40]
-    plain = unicodedata.normalize("NFKC", text[:_LONGEST_INPUT]).replace(TRUE_MINUS, "-").strip()
+    plain = _narrow(text[:_LONGEST_INPUT]).replace(TRUE_MINUS, "-").strip()
     if plain.lower().lstrip("+-") in {"nan", "inf", "infinity", "∞"}:
         raise NotFinite(text=shown)
     match = _NUMBER.fullmatch(plain)
@@ -44,6 +44,16 @@ def parse_number(text: str) -> float:
     return -value if sign == "-" else value
 
 
+def _narrow(text: str) -> str:
+    """Full-width characters as plain ones. No others: 3² must not become 32."""
+    return "".join(
+        unicodedata.normalize("NFKC", character)
+        if unicodedata.decomposition(character).startswith("<wide>")
+        else character
+        for character in text
+    )
+
+
 def _factor(text: str) -> float:
     digits = text.removeprefix("sqrt").removeprefix("√").strip().strip("()").strip()
     value = float(digits)
@@ -51,27 +61,34 @@ def _factor(text: str) -> float:
 
 
 def format_number(value: float, decimals: int = 3, *, fixed: bool = False) -> str:
-    """Round `value` for display: `−2`, `0.5`, `1.937`, `1.2e+09`; `fixed` keeps trailing zeros.
+    """Round `value` for display: `−2`, `0.5`, `1.937`, `1.2e9`; `fixed` keeps trailing zeros.
 
-    A whole number is shown whole. A number that rounds to 0 without being 0 is shown as `0` with
-    its sign dropped (the exact value is one hover away), except where no digit would be left of a
-    tiny number outside a fixed table: `2e-07` says more than `0`.
+    Zeros at the end are dropped only where nothing was rounded away: 0.5 is `0.5`, but 1.99999 is
+    `2.000`, so that a whole number is always what it says. A tiny number keeps its digits (`2e−7`)
+    unless `fixed` asks for a column of equal width.
     """
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else ("∞" if value > 0 else TRUE_MINUS + "∞")
-    magnitude = abs(value)
-    if magnitude >= 1e7 or (not fixed and 0 < magnitude < 0.5 * 10**-decimals):
-        text = f"{value:.{max(decimals - 1, 1)}e}"
-        mantissa, exponent = text.split("e")
-        mantissa = mantissa.rstrip("0").rstrip(".")
-        text = f"{mantissa}e{int(exponent)}"
+    text = f"{value:.{decimals}f}"
+    vanishes = value != 0 and float(text) == 0
+    if abs(value) >= 1e7 or (vanishes and not fixed):
+        mantissa, exponent = f"{value:.{max(decimals - 1, 1)}e}".split("e")
+        power = f"e{int(exponent)}"
+        text = _short(mantissa) + power
+        if float(text) != value:
+            text = mantissa + power
     else:
-        text = f"{value:.{decimals}f}"
-        if not fixed and "." in text:
-            text = text.rstrip("0").rstrip(".")
+        short = _short(text)
+        if not fixed and float(short) == value:
+            text = short
         if float(text) == 0:
             text = text.lstrip("-")
     return text.replace("-", TRUE_MINUS)
+
+
+def _short(text: str) -> str:
+    """A decimal without the zeros at its end."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def format_weight(value: float, decimals: int = 3) -> str:

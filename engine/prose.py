@@ -31,7 +31,9 @@ from engine.numbers import format_number, format_shape
 from engine.ops import Array, Cell
 
 _TOKEN = re.compile(r"\{(?P<binding>[^{}]*)\}|<(?P<close>/?)(?P<tag>[a-z]+)>")
-_REFERENCE = re.compile(r"(?P<node>\w+)(?:\[(?P<row>\d+)(?:,\s*(?P<column>\d+))?\])?")
+_REFERENCE = re.compile(r"(?P<node>\w+)(?:\[(?P<row>\d{1,9})(?:,\s*(?P<column>\d{1,9}))?\])?")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_DECIMALS = re.compile(r"[0-9]")
 _AXES: tuple[str, ...] = get_args(Axis)
 _ROLES: tuple[str, ...] = get_args(Role)
 
@@ -58,7 +60,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Context:
-    """What prose is bound to: the values and the words, as the language of the prose writes them."""
+    """What prose is bound to: the values, and the words as the prose's language writes them."""
 
     evaluator: Evaluator
     words: Sequence[str]
@@ -104,11 +106,15 @@ def _append_text(runs: list[Run], text: str, tag: str) -> None:
 
 
 def _resolve(binding: str, context: Context) -> Run:
-    body, _, digits = binding.partition("|")
-    decimals = int(digits) if digits.strip().isdigit() else 4
+    body, bar, digits = binding.partition("|")
+    if bar and not _DECIMALS.fullmatch(digits.strip()):
+        raise BindingError(f"“{digits}” is not a number of decimals from 0 to 9")
+    decimals = int(digits) if bar else 4
     verb, _, rest = body.strip().partition(" ")
     rest = rest.strip()
     if verb == "word":
+        if not _COUNT.fullmatch(rest):
+            raise BindingError(f"“{rest}” is not the index of a word")
         return Run("word", context.words[_last(int(rest), len(context.words))])
     if verb == "size":
         return Run("value", str(_size(rest, context)))
@@ -121,7 +127,8 @@ def _resolve(binding: str, context: Context) -> Run:
         return _largest(rest, context)
     if verb == "sum":
         row = _Reference.parse(rest, context)
-        return row.run(context, format_number(float(row.values.sum()), decimals))
+        with np.errstate(all="ignore"):  # an edit may have overflowed to inf
+            return row.run(context, format_number(round(float(row.values.sum()), 12), decimals))
     if verb == "product":
         return _product(rest, context, decimals)
     reference = _Reference.parse(body.strip(), context)
@@ -145,6 +152,8 @@ class _Reference:
         value = context.evaluator.value(match["node"])
         value = value.reshape(-1, *value.shape[-2:])[0] if value.ndim > 2 else value
         rows, columns = value.shape
+        if match["row"] is None and (rows, columns) != (1, 1):
+            raise BindingError(f"“{text}” is a whole matrix: say which row or cell is meant")
         row = _last(int(match["row"] or 0), rows)
         if match["column"] is None and match["row"] is not None:
             cells: tuple[Cell, ...] = tuple((row, column) for column in range(columns))
@@ -169,13 +178,19 @@ def _product(text: str, context: Context, decimals: int) -> Run:
     factor_text, _, row_text = text.partition(" ")
     factor = _Reference.parse(factor_text, context)
     row = _Reference.parse(row_text.strip(), context)
-    return row.run(context, _format(factor.values * row.values, decimals))
+    if factor.values.ndim:
+        raise BindingError(f"“{factor_text}” is not one number")
+    with np.errstate(all="ignore"):  # an edit may have overflowed to inf
+        return row.run(context, _format(factor.values * row.values, decimals))
 
 
 def _largest(text: str, context: Context) -> Run:
     row = _Reference.parse(text, context)
+    if row.values.shape != (len(context.words),):
+        raise BindingError(f"“{text}” is not a row with a column for every word")
     top = row.values.max()
     names = [word for word, value in zip(context.words, row.values, strict=True) if value == top]
+    names = names or [format_number(float(top))]  # NaN, where an edit overflowed
     return Run("word", _list_words(names, context.language), node=row.node, cells=row.cells)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import os
-import tempfile
+import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -19,21 +18,22 @@ from engine.errors import (
     SoftmixError,
     UnknownScenario,
     UnreadableFile,
-    UnwritableFile,
     WrongVersion,
+    reason_and_place,
 )
+from engine.files import write_file
 from engine.graph import Graph
 from engine.numbers import format_shape
-from engine.ops import Array, Cell
+from engine.ops import Cell
 from engine.pipeline import MAX_FEATURES, MAX_WORDS, Config
-from engine.state import State, Word
+from engine.state import LONGEST_WORD, State, Word, is_one_line
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 VERSION = 1
 FORMAT = "softmix-scenario"
 DEFAULT = "worked-example"
 _LARGEST_FILE = 64 * 2**20
-_LONGEST_WORD = 60
+_LESSON_NAME = re.compile(r"[\w-]{1,100}")  # the name of a file, never a path to one
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,7 +120,7 @@ def find_scenario(name_or_path: str) -> Scenario:
     if name_or_path in scenarios:
         return scenarios[name_or_path]
     path = Path(name_or_path)
-    if not path.exists():
+    if not os.path.lexists(path):
         raise UnknownScenario(name=name_or_path, known=", ".join(scenarios))
     return read_scenario(path)
 
@@ -133,16 +133,17 @@ def read_scenario(path: Path) -> Scenario:
         BadScenario: a field is missing, unknown or wrong; the error gives its place in the file.
     """
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise UnreadableFile(path=path, reason=f"it is larger than {_LARGEST_FILE >> 20} MiB")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_FILE + 1)  # a device such as /dev/zero never ends
     except OSError as error:
         raise UnreadableFile(path=path, reason=error.strerror or str(error)) from None
+    if len(data) > _LARGEST_FILE:
+        raise UnreadableFile(path=path, reason=f"it is larger than {_LARGEST_FILE >> 20} MiB")
     return decode_scenario(data, path)
 
 
 def decode_scenario(data: bytes, path: Path) -> Scenario:
-    """Decode and check the bytes of a scenario file; `path` is for the messages. Raises as above."""
+    """Decode and check the bytes of a file; `path` is for the messages. Raises as above."""
     try:
         header = msgspec.json.decode(data, type=_Header)
         if header.format != FORMAT:
@@ -151,8 +152,8 @@ def decode_scenario(data: bytes, path: Path) -> Scenario:
             raise WrongVersion(path=path, version=header.version, supported=VERSION)
         scenario = msgspec.json.decode(data, type=Scenario)
     except msgspec.ValidationError as error:
-        reason, _, place = str(error).partition(" - at ")
-        raise BadScenario(path=path, reason=reason, place=place.strip("`") or "$") from None
+        reason, place = reason_and_place(error)
+        raise BadScenario(path=path, reason=reason, place=place) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotJson(path=path, reason=str(error)) from None
     _check(scenario, path)
@@ -167,20 +168,7 @@ def write_scenario(scenario: Scenario, path: Path) -> None:
             there before is untouched.
     """
     data = msgspec.json.format(msgspec.json.encode(scenario), indent=2)
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
-        raise UnwritableFile(path=path, reason=error.strerror or str(error)) from None
+    write_file(path, data + b"\n")
 
 
 def _check(scenario: Scenario, path: Path) -> None:
@@ -190,11 +178,15 @@ def _check(scenario: Scenario, path: Path) -> None:
 
 
 def _faults(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    if not _LESSON_NAME.fullmatch(scenario.lesson):
+        yield "$.lesson", "the name of a lesson has letters, digits, - and _ only"
     if not 1 <= len(scenario.words) <= MAX_WORDS:
         yield "$.words", f"{len(scenario.words)} words; from 1 to {MAX_WORDS} are allowed"
     for index, word in enumerate(scenario.words):
-        if not all(0 < len(text.strip()) <= _LONGEST_WORD for text in (word.en, word.zh)):
-            yield f"$.words[{index}]", f"a word has from 1 to {_LONGEST_WORD} characters"
+        if not all(0 < len(text.strip()) <= LONGEST_WORD for text in (word.en, word.zh)):
+            yield f"$.words[{index}]", f"a word has from 1 to {LONGEST_WORD} characters"
+        if not all(is_one_line(text) for text in (word.en, word.zh)):
+            yield f"$.words[{index}]", "a word has no control characters and no line breaks"
     for field in ("d_model", "d_k", "d_v"):
         size = getattr(scenario.config, field)
         if not 1 <= size <= MAX_FEATURES:
@@ -206,13 +198,16 @@ def _faults(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield "$.inputs", f"the matrix {name} is missing"
     for name, rows in scenario.inputs.items():
         if name not in needed:
-            yield f"$.inputs.{name}", f"there is no input {name}; the inputs are {', '.join(needed)}"
+            yield (
+                f"$.inputs.{name}",
+                f"there is no input {name}; the inputs are {', '.join(needed)}",
+            )
         yield from _matrix_faults(name, rows, graph.shapes[name])
     yield from _pin_faults(scenario.pins, graph)
     try:
         scenario.state().evaluator()
     except SoftmixError as error:
-        yield "$.inputs", str(error).rstrip(".")
+        yield f"$.inputs.{error.fields['name']}", str(error).rstrip(".")
 
 
 def _matrix_faults(
@@ -230,6 +225,7 @@ def _matrix_faults(
 
 
 def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[tuple[str, str]]:
+    seen: set[tuple[str | int, ...]] = set()
     for index, pin in enumerate(pins):
         place = f"$.pins[{index}]"
         if pin.node not in graph or not graph[pin.node].computed:
@@ -240,6 +236,9 @@ def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[tuple[str, str]]:
         )
         if not inside:
             yield f"{place}.cell", f"{pin.node} is {format_shape(shape)}"
+        if (pin.node, *pin.cell) in seen:
+            yield place, f"the cell of {pin.node} is pinned twice"
+        seen.add((pin.node, *pin.cell))
         if not math.isfinite(pin.value):
             yield f"{place}.value", "the number is not finite"
 
@@ -249,5 +248,3 @@ def _pins_by_node(pins: list[Pin]) -> dict[str, dict[Cell, float]]:
     for pin in pins:
         found.setdefault(pin.node, {})[tuple(pin.cell)] = pin.value
     return found
-
-

@@ -5,17 +5,22 @@ The window edits an Evaluator in place; a State is what is saved, resized and pu
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
 
-from engine.errors import SizeLimit
+from engine.errors import Message, SizeLimit, translatable
 from engine.evaluator import Evaluator
 from engine.graph import Axis, Graph
 from engine.ops import Array, Cell
 from engine.pipeline import MAX_FEATURES, MAX_WORDS, Config, attention
+
+LONGEST_WORD = 60
+_UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_WORD_COUNT = translatable("errors", "The number of words")
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,7 +44,8 @@ class Fill:
         """New cells of `shape`; the same seed and salt give the same numbers."""
         if self.seed is None:
             return np.zeros(shape)
-        return np.round(np.random.default_rng([self.seed, salt]).standard_normal(shape), 2)
+        drawn = np.random.default_rng([self.seed, salt]).standard_normal(shape)
+        return np.round(drawn, 2) + 0.0  # + 0.0: no -0
 
 
 @dataclass(frozen=True)
@@ -65,15 +71,18 @@ class State:
 
 
 def insert(state: State, axis: Axis, index: int, fill: Fill, word: Word | None = None) -> State:
-    """Insert one word (axis `word`) or one feature column before `index` in every matrix that has it.
+    """Insert one word (axis `word`) or feature column before `index` in every matrix that has it.
 
     Raises:
         SizeLimit: the axis is at its longest.
+        IndexError: `index` is not from 0 to the axis's size.
     """
+    _check_index(index, state.size(axis) + 1)
     resized = _with_size(state, axis, state.size(axis) + 1)
     if axis == "word":
         assert word is not None
-        words = (*state.words[:index], word, *state.words[index:])
+        new_word = Word(clean_word(word.en), clean_word(word.zh))
+        words = (*state.words[:index], new_word, *state.words[index:])
         resized = replace(resized, words=words)
 
     def widen(matrix: Array, dimension: int, salt: int) -> Array:
@@ -102,7 +111,9 @@ def remove(state: State, axis: Axis, index: int) -> State:
 
     Raises:
         SizeLimit: it is the last one.
+        IndexError: `index` is not from 0 to the axis's last.
     """
+    _check_index(index, state.size(axis))
     resized = _with_size(state, axis, state.size(axis) - 1)
     if axis == "word":
         resized = replace(resized, words=(*state.words[:index], *state.words[index + 1 :]))
@@ -118,10 +129,25 @@ def remove(state: State, axis: Axis, index: int) -> State:
 
 
 def rename(state: State, index: int, text: str) -> State:
-    """Give one word another name, the same in every language."""
+    """Give one word another name, the same in every language (see `clean_word`)."""
     words = list(state.words)
-    words[index] = Word(text, text)
+    words[index] = Word(clean_word(text), clean_word(text))
     return replace(state, words=tuple(words))
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a text has no control characters, line breaks or halves of surrogate pairs."""
+    return not any(unicodedata.category(character) in _UNWRITABLE for character in text)
+
+
+def clean_word(text: str) -> str:
+    """A word that a file can hold and a card can show: one line of 1 to LONGEST_WORD characters.
+
+    White space is joined to single spaces; what is no character is left out. Nothing left is `?`.
+    """
+    joined = " ".join(text.split())
+    kept = "".join(c for c in joined if unicodedata.category(c) not in _UNWRITABLE)
+    return kept[:LONGEST_WORD].strip() or "?"
 
 
 def with_positions(state: State, on: bool) -> State:
@@ -138,11 +164,16 @@ def with_positions(state: State, on: bool) -> State:
 def _with_size(state: State, axis: Axis, size: int) -> State:
     high = MAX_WORDS if axis == "word" else MAX_FEATURES
     if not 1 <= size <= high:
-        what = "The number of words" if axis == "word" else axis
+        what = Message(_WORD_COUNT) if axis == "word" else axis
         raise SizeLimit(what=what, size=size, low=1, high=high)
     if axis == "word":
         return state
     return replace(state, config=msgspec.structs.replace(state.config, **{axis: size}))
+
+
+def _check_index(index: int, size: int) -> None:
+    if not 0 <= index < size:  # a slice would count a negative index from the end
+        raise IndexError(f"{index} is not from 0 to {size - 1}")
 
 
 def _dimensions(axes: tuple[Axis, Axis], axis: Axis) -> list[int]:
@@ -150,7 +181,9 @@ def _dimensions(axes: tuple[Axis, Axis], axis: Axis) -> list[int]:
     return [dimension - 2 for dimension in (0, 1) if axes[dimension] == axis]
 
 
-def _moved_pins(state: State, axis: Axis, move: Callable[[int], int | None]) -> dict[str, dict[Cell, float]]:
+def _moved_pins(
+    state: State, axis: Axis, move: Callable[[int], int | None]
+) -> dict[str, dict[Cell, float]]:
     graph = state.graph()
     moved: dict[str, dict[Cell, float]] = {}
     for name, cells in state.overrides.items():

@@ -1,4 +1,4 @@
-"""The operations. Each class holds its formula, shape rule, forward, vjp and the terms of a cell."""
+"""The operations. Each class holds its formula, shape rule, forward, vjp, terms of a cell."""
 
 from engine.ops.attention import Divide, Softmax
 from engine.ops.base import Array, Cell, Op, Operand, Shape, ShapeError, Term, Terms

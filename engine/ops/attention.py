@@ -69,7 +69,8 @@ class Softmax(Op):
         (scores,) = inputs
         *leading, key = cell
         row = scores[tuple(leading)]  # [key]
-        raised = np.exp(row - row.max())  # each e^score, over e^(largest score)
+        with np.errstate(all="ignore"):  # an edit may have overflowed to inf
+            raised = np.exp(row - row.max())  # each e^score, over e^(largest score)
         terms = [
             Term((Operand(0, (*leading, k), float(row[k])),), float(raised[k]))
             for k in range(row.shape[0])

@@ -1,4 +1,4 @@
-"""What every operation is: a formula, a shape rule, a forward pass, its vjp, and the terms of a cell.
+"""What every operation is: a formula, a shape rule, a forward pass, its vjp, the terms of a cell.
 
 A number, its picture, its explanation and its gradient come from one object, or they will disagree.
 """

@@ -17,7 +17,8 @@ class SinusoidalPositions(Op):
     """
 
     formula = (
-        r"<out>_{p,2i} = \sin\frac{p}{10000^{2i/d}},\quad <out>_{p,2i+1} = \cos\frac{p}{10000^{2i/d}}"
+        r"<out>_{p,2i} = \sin\frac{p}{10000^{2i/d}},"
+        r"\quad <out>_{p,2i+1} = \cos\frac{p}{10000^{2i/d}}"
     )
     cell_formula = formula
     plain = "<out> = sin, cos"

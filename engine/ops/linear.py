@@ -10,7 +10,10 @@ from engine.ops.base import Array, Cell, Op, Operand, Shape, Term, Terms, requir
 
 
 class MatMul(Op):
-    """Rows times columns. left [..., row, inner], right [..., inner, column] -> [..., row, column]."""
+    """Rows times columns.
+
+    left [..., row, inner], right [..., inner, column] -> [..., row, column].
+    """
 
     formula = r"<out> = <0>\,<1>"
     cell_formula = r"<out>_{ij} = \sum_k <0>_{ik}\,<1>_{kj}"
@@ -19,7 +22,7 @@ class MatMul(Op):
     def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
         left, right = shapes
         require(left[-1] == right[-2], f"the inner sizes of {show(left, right)} differ")
-        return (*np.broadcast_shapes(left[:-2], right[:-2]), left[-2], right[-1])
+        return (*heads(left, right), left[-2], right[-1])
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         left, right = inputs
@@ -58,7 +61,7 @@ class QueryKeyProduct(Op):
     def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
         queries, keys = shapes
         require(queries[-1] == keys[-1], f"queries and keys of {show(queries, keys)} differ in d_k")
-        return (*np.broadcast_shapes(queries[:-2], keys[:-2]), queries[-2], keys[-2])
+        return (*heads(queries, keys), queries[-2], keys[-2])
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         queries, keys = inputs
@@ -80,8 +83,15 @@ class QueryKeyProduct(Op):
         )  # fmt: skip
 
 
+def heads(left: Shape, right: Shape) -> Shape:
+    """The head axes of a product: those of both inputs, or of the only one that has any."""
+    fits = left[:-2] == right[:-2] or len(left) == 2 or len(right) == 2
+    require(fits, f"the heads of {show(left, right)} differ")
+    return left[:-2] or right[:-2]
+
+
 def products(inputs: Sequence[Array], pairs: Sequence[tuple[Cell, Cell]]) -> Terms:
-    """The terms of a dot product: one product for each pair of cells (first input, second input)."""
+    """The terms of a dot product: a product for each pair of cells (first input, second input)."""
     left, right = inputs
     terms = []
     for left_cell, right_cell in pairs:

@@ -1,0 +1,1 @@
+"""The window: PySide6. Draws and asks; every number comes from `engine`."""

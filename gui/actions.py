@@ -1,0 +1,127 @@
+"""Every action of the window with its shortcut, and the menu that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """An action: its name, its text (to be translated) and its shortcuts."""
+
+    name: str
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    checkable: bool = False
+
+
+_FILE = (
+    ActionSpec("open", QT_TRANSLATE_NOOP("actions", "Open…"), ("Ctrl+O",)),
+    ActionSpec("save", QT_TRANSLATE_NOOP("actions", "Save"), ("Ctrl+S",)),
+    ActionSpec("saveAs", QT_TRANSLATE_NOOP("actions", "Save as…"), ("Ctrl+Shift+S",)),
+    ActionSpec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",)),
+)
+_EDIT = (
+    ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",)),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("reset", QT_TRANSLATE_NOOP("actions", "Reset to the example")),
+    ActionSpec("releaseAll", QT_TRANSLATE_NOOP("actions", "Release all pins")),
+)
+_SIZES = (
+    ActionSpec("addWord", QT_TRANSLATE_NOOP("actions", "Add a word…")),
+    ActionSpec("removeWord", QT_TRANSLATE_NOOP("actions", "Remove a word…")),
+    ActionSpec("renameWord", QT_TRANSLATE_NOOP("actions", "Rename a word…")),
+    ActionSpec("addKeyColumn", QT_TRANSLATE_NOOP("actions", "Add a column to d_k…")),
+    ActionSpec("removeKeyColumn", QT_TRANSLATE_NOOP("actions", "Remove a column of d_k…")),
+    ActionSpec("positions", QT_TRANSLATE_NOOP("actions", "Add positions to the words"), (), True),
+    ActionSpec("sqrtDivisor", QT_TRANSLATE_NOOP("actions", "Set the divisor to √d_k")),
+)
+_LESSON = (
+    ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next step"), ("PgDown",)),
+    ActionSpec("back", QT_TRANSLATE_NOOP("actions", "Previous step"), ("PgUp",)),
+    ActionSpec("first", QT_TRANSLATE_NOOP("actions", "First step"), ("Home",)),
+    ActionSpec("last", QT_TRANSLATE_NOOP("actions", "Last step"), ("End",)),
+    ActionSpec("play", QT_TRANSLATE_NOOP("actions", "Play or pause"), ("Ctrl+Space",)),
+)
+_VIEW = (
+    ActionSpec("zoomIn", QT_TRANSLATE_NOOP("actions", "Zoom in"), ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoomOut", QT_TRANSLATE_NOOP("actions", "Zoom out"), ("Ctrl+-",)),
+    ActionSpec("fit", QT_TRANSLATE_NOOP("actions", "Fit the diagram"), ("Ctrl+0",)),
+    ActionSpec("panel", QT_TRANSLATE_NOOP("actions", "Side panel"), ("F9",), True),
+    ActionSpec("openNode", QT_TRANSLATE_NOOP("actions", "Open the matrix in its own window")),
+    ActionSpec("regions", QT_TRANSLATE_NOOP("actions", "Next region"), ("F6",)),
+    ActionSpec("fullScreen", QT_TRANSLATE_NOOP("actions", "Full screen"), ("F11",), True),
+)
+_HELP = (
+    ActionSpec("keys", QT_TRANSLATE_NOOP("actions", "Keyboard"), ("F1",)),
+    ActionSpec("about", QT_TRANSLATE_NOOP("actions", "About Softmix")),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",)),
+)
+_MENUS = (
+    (QT_TRANSLATE_NOOP("actions", "File"), _FILE),
+    (QT_TRANSLATE_NOOP("actions", "Edit"), _EDIT),
+    (QT_TRANSLATE_NOOP("actions", "Words and sizes"), _SIZES),
+    (QT_TRANSLATE_NOOP("actions", "Lesson"), _LESSON),
+    (QT_TRANSLATE_NOOP("actions", "View"), _VIEW),
+    (QT_TRANSLATE_NOOP("actions", "Help"), _HELP),
+)
+
+
+class Actions(QObject):
+    """All actions by name, in one menu; their shortcuts work in the whole window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.menu = QMenu(window)
+        self._submenus: list[tuple[QMenu, str]] = []
+        self._specs: dict[str, ActionSpec] = {}
+        self._actions: dict[str, QAction] = {}
+        for title, specs in _MENUS:
+            submenu = QMenu(self.menu)
+            self.menu.addMenu(submenu)
+            self._submenus.append((submenu, title))
+            for spec in specs:
+                action = QAction(self)
+                action.setObjectName(f"{spec.name}Action")
+                action.setShortcuts([QKeySequence(text) for text in spec.shortcuts])
+                action.setCheckable(spec.checkable)
+                submenu.addAction(action)
+                window.addAction(action)
+                self._specs[spec.name] = spec
+                self._actions[spec.name] = action
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect_all(self, slots: dict[str, Callable[[], object]]) -> None:
+        """Connect every action. Raises KeyError where one has no slot: none does nothing."""
+        for name, action in self._actions.items():
+            action.triggered.connect(slots[name])
+
+    def retranslate(self) -> None:
+        """Texts in the language of now (undo and redo are named by the window)."""
+        for submenu, title in self._submenus:
+            submenu.setTitle(QCoreApplication.translate("actions", title))
+        for name, action in self._actions.items():
+            text = QCoreApplication.translate("actions", self._specs[name].text)
+            action.setText(text)
+            action.setIconText(text)  # keeps the "…" that tool buttons drop otherwise
+
+    def keys(self) -> list[tuple[str, str]]:
+        """(shortcut, text) of every action that has one, for the keyboard sheet."""
+        return [
+            (
+                ", ".join(
+                    k.toString(QKeySequence.SequenceFormat.NativeText) for k in a.shortcuts()
+                ),
+                a.text(),
+            )
+            for a in self._actions.values()
+            if a.shortcuts()
+        ]

@@ -1,0 +1,72 @@
+"""Builds everything: the application, its fonts, languages, theme, document and window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from engine.scenario import DEFAULT, find_scenario
+from gui.appearance import Appearance
+from gui.document import Document
+from gui.drawing.fonts import load_fonts
+from gui.i18n import Languages, system_language
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+
+def run(source: str | None, step: str | None, language: str | None, theme: str | None) -> int:
+    """Open the window and stay until it is closed. Returns the exit code.
+
+    Args:
+        source: a scenario's name or a file; None for the default scenario.
+        step: the id or number of the step to stand at.
+        language, theme: `en`/`zh`, `light`/`dark`; None for what was chosen last.
+
+    Raises:
+        SoftmixError: there is no such scenario, file or step.
+    """
+    app = application()
+    window = build(source, step, language, theme)
+    window.show()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one QApplication, named and with the bundled fonts."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Softmix")
+    app.setOrganizationName("Softmix")
+    app.setDesktopFileName("softmix")
+    load_fonts()
+    return app
+
+
+def build(
+    source: str | None = None,
+    step: str | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+    store: QSettings | None = None,
+) -> MainWindow:
+    """The window on a scenario, not shown yet. `store` is where choices are remembered.
+
+    Raises:
+        SoftmixError: there is no such scenario, file or step.
+    """
+    settings = Settings(store)
+    chosen = language or settings.language or system_language()
+    languages = Languages()
+    languages.use(chosen)
+    scenario = find_scenario(source or DEFAULT)
+    document = Document(scenario, chosen)
+    if source is not None and Path(source).is_file() and scenario.name != source:
+        document.path = Path(source)
+    if step is not None:
+        document.go_to(document.lesson.find(step))
+    appearance = Appearance(theme or settings.theme)
+    appearance.apply()
+    return MainWindow(document, appearance, languages, settings)

@@ -1,0 +1,135 @@
+"""How one cell is made, as a picture: factors in boxes, products, sum, and the same as a line.
+
+A pure function of the document's lit cell, so that window and export show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.explain import Explanation
+from gui.drawing import fonts
+from gui.drawing.explanation_boxes import boxes
+from gui.drawing.explanation_lines import lines, number
+from gui.drawing.primitives import Icon, Primitive, Rect, Text, TextRun, moved
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.document import Document
+
+translate = QCoreApplication.translate
+
+#: From this width on (in units of the scale) boxes and lines stand side by side.
+WIDE = 640
+_SIZE = 14
+_LINE = 24
+
+
+def explanation_picture(
+    document: Document,
+    theme: Theme,
+    width: float,
+    scale: float = 1.0,
+    *,
+    explanation: Explanation | None = None,
+    heading: bool = True,
+) -> tuple[list[Primitive], float]:
+    """The picture of the lit cell (or of `explanation`) and its height.
+
+    Args:
+        width: the room there is, in the units of the picture.
+        scale: 1 for 14 px text.
+    """
+    size = _SIZE * scale
+    parts: list[Primitive] = []
+    y = 0.0
+    if heading:
+        text = translate("explanation", "How this cell is made")
+        parts.append(Text(0, size, (TextRun(text, theme.text, weight=600),), size))
+        y = 30 * scale
+    shown = explanation or document.explanation()
+    if shown is None:
+        hint = translate("explanation", "Point at a number to see how it is made.")
+        below = _wrapped([(TextRun(hint, theme.muted),)], size, width, scale)
+        return [*parts, *moved(below[0], 0, y)], y + below[1]
+    drawing, drawn_width, drawn_height = boxes(document, theme, shown, width, scale)
+    sentences = lines(document, theme, shown)
+    side_by_side = width >= WIDE * scale and drawn_width < width * 0.55
+    gap = 36 * scale if side_by_side else 0.0
+    left = drawn_width + gap if side_by_side and drawn_width else 0.0
+    written, written_height = _wrapped(sentences, size, width - left, scale)
+    notes, notes_height = _notes(document, theme, shown, width - left, scale)
+    top = y if left or not drawn_height else y + drawn_height + 8 * scale
+    parts += moved(drawing, 0, y)
+    parts += moved(written, left, top)
+    parts += moved(notes, left, top + written_height)
+    bottom = top + written_height + notes_height
+    return parts, max(bottom, y + drawn_height)
+
+
+def explanation_text(document: Document, theme: Theme) -> str:
+    """The lit cell's making as plain sentences, for screen readers."""
+    shown = document.explanation()
+    if shown is None:
+        return translate("explanation", "Point at a number to see how it is made.")
+    said = ["".join(run.text for run in line) for line in lines(document, theme, shown)]
+    said += [text for text, _ in _remarks(document, shown)]
+    return " ".join(said)
+
+
+def _wrapped(
+    sentences: Sequence[Sequence[TextRun]], size: float, room: float, scale: float
+) -> tuple[list[Primitive], float]:
+    parts: list[Primitive] = []
+    y = 0.0
+    for sentence in sentences:
+        for line in fonts.wrapped(sentence, size, room):
+            parts.append(Text(0, y + size * 1.15, line, size))
+            y += _LINE * scale
+    return parts, y
+
+
+def _notes(
+    document: Document, theme: Theme, shown: Explanation, room: float, scale: float
+) -> tuple[list[Primitive], float]:
+    """What else there is to say: a pin, a number that is not finite."""
+    size, icon = _SIZE * scale, 16 * scale
+    parts: list[Primitive] = []
+    y = 0.0
+    for text, name in _remarks(document, shown):
+        y += 4 * scale
+        run = TextRun(text, theme.text, weight=500)
+        below, height = _wrapped([(run,)], size, room - icon - 8 * scale, scale)
+        area = Rect(0, y + size * 1.15 - icon * 0.82, icon, icon)
+        parts.append(Icon(name, area, theme.text))
+        parts += moved(below, icon + 8 * scale, y)
+        y += height
+    return parts, y
+
+
+def _remarks(document: Document, shown: Explanation) -> list[tuple[str, str]]:
+    remarks = []
+    if shown.pinned:
+        text = translate(
+            "explanation",
+            "You pinned this cell at {pinned}. The flow uses {pinned}, not {computed}.",
+        )
+        remarks.append(
+            (text.format(pinned=number(shown.value), computed=number(shown.computed)), "pin")
+        )
+    if not np.isfinite(shown.value):
+        text = translate("explanation", "The first number that is not finite is {cell}.")
+        remarks.append((text.format(cell=_first_not_finite(document)), "warning"))
+    return remarks
+
+
+def _first_not_finite(document: Document) -> str:
+    for node in document.graph.order:
+        found = np.argwhere(~np.isfinite(document.value(node)))
+        if found.size:
+            return document.cell_name(node, tuple(int(i) for i in found[0]))
+    return ""

@@ -1,0 +1,156 @@
+"""The bundled fonts: loading them, asking for them, measuring text in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
+
+from engine.scenario import RESOURCES
+from gui.drawing.primitives import Rect, Text, TextRun
+
+UI_FAMILIES = ("Inter", "Noto Sans SC", "STIX Two Text")
+MATH_FAMILIES = ("STIX Two Text", "Inter", "Noto Sans SC")
+_SCRIPT_SIZE = 0.7
+_SUPERSCRIPT_RISE = 0.36
+_SUBSCRIPT_DROP = 0.18
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Make the bundled fonts known to Qt, once a process. Returns their families."""
+    families: dict[str, None] = {}
+    for path in sorted((RESOURCES / "fonts").glob("*.otf")) + sorted(
+        (RESOURCES / "fonts").glob("*.ttf")
+    ):
+        identity = QFontDatabase.addApplicationFont(str(path))
+        for family in QFontDatabase.applicationFontFamilies(identity):
+            families[family] = None
+    return tuple(families)
+
+
+@cache
+def font(kind: str, size: float, weight: int = 400, italic: bool = False) -> QFont:
+    """A font of the product: `ui` or `math`, its size in pixels, numerals of equal width."""
+    made = QFont(list(MATH_FAMILIES if kind == "math" else UI_FAMILIES))
+    made.setPixelSize(max(1, round(size)))
+    made.setWeight(QFont.Weight(weight))
+    made.setItalic(italic)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if kind == "ui":
+        made.setFeature(QFont.Tag("tnum"), 1)
+        made.setFeature(QFont.Tag("calt"), 0)  # numbers and names stand as they were typed
+    return made
+
+
+@cache
+def _metrics(kind: str, size: float, weight: int, italic: bool) -> QFontMetricsF:
+    return QFontMetricsF(font(kind, size, weight, italic))
+
+
+def run_font(run: TextRun, size: float) -> QFont:
+    """The font a run is drawn in, in a line of `size`."""
+    return font(run.font, size * (_SCRIPT_SIZE if run.script else 1), run.weight, run.italic)
+
+
+def run_offset(run: TextRun, size: float) -> float:
+    """How far below the baseline a run sits (negative: above)."""
+    if run.script > 0:
+        return -_SUPERSCRIPT_RISE * size
+    return _SUBSCRIPT_DROP * size if run.script < 0 else 0.0
+
+
+def run_width(run: TextRun, size: float) -> float:
+    """The advance of a run in a line of `size`."""
+    scaled = size * (_SCRIPT_SIZE if run.script else 1)
+    return _metrics(run.font, scaled, run.weight, run.italic).horizontalAdvance(run.text)
+
+
+def width(runs: Sequence[TextRun], size: float) -> float:
+    """The advance of a line of runs."""
+    return sum(run_width(run, size) for run in runs)
+
+
+def text_rect(text: Text) -> Rect:
+    """The area a line of text covers: its advance by its ascent and descent."""
+    total = width(text.runs, text.size)
+    shift = {"start": 0.0, "middle": -total / 2, "end": -total}[text.anchor]
+    return Rect(text.x + shift, text.y - 0.76 * text.size, total, text.size)
+
+
+def elided(run: TextRun, size: float, room: float) -> TextRun:
+    """The run, cut with an ellipsis where it is longer than `room`."""
+    metrics = _metrics(run.font, size, run.weight, run.italic)
+    text = metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room)
+    return replace(run, text=text)
+
+
+def wrapped(runs: Sequence[TextRun], size: float, room: float) -> list[tuple[TextRun, ...]]:
+    """Break runs into lines no wider than `room`: at spaces, and between Chinese characters."""
+    lines: list[list[TextRun]] = [[]]
+    used = 0.0
+    for run in runs:
+        for piece in _pieces(run.text):
+            part = replace(run, text=piece)
+            advance = run_width(part, size)
+            if used + run_width(_stripped(part), size) > room and lines[-1]:
+                lines.append([])
+                used = 0.0
+                part = replace(run, text=piece.lstrip(" "))
+                advance = run_width(part, size)
+            lines[-1].append(part)
+            used += advance
+    return [_joined(line) for line in lines]
+
+
+_NO_LINE_START = "，。；：？！、）】》”’…,.;:?!)]"
+
+
+def _pieces(text: str) -> list[str]:
+    """Words with the space behind them; every Chinese character on its own, closing marks kept."""
+    pieces: list[str] = []
+    for character in text:
+        previous = pieces[-1][-1] if pieces else ""
+        starts = bool(pieces) and character not in _NO_LINE_START + " " and (
+            previous == " " or _is_wide(character) or _is_wide(previous)
+        )  # fmt: skip
+        if not pieces or starts:
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces
+
+
+def _is_wide(character: str) -> bool:
+    return "\u2e80" <= character <= "\uffef"
+
+
+def _stripped(run: TextRun) -> TextRun:
+    return replace(run, text=run.text.rstrip(" "))
+
+
+def _joined(line: list[TextRun]) -> tuple[TextRun, ...]:
+    joined: list[TextRun] = []
+    for run in line:
+        last = joined[-1] if joined else None
+        if last is not None and _face(last) == _face(run):
+            joined[-1] = replace(last, text=last.text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)
+
+
+def _face(run: TextRun) -> TextRun:
+    return replace(run, text="")
+
+
+def missing_glyphs(text: str, kind: str = "ui") -> str:
+    """The characters of `text` that no bundled font of the kind can draw."""
+    families = MATH_FAMILIES if kind == "math" else UI_FAMILIES
+    raw = [QRawFont.fromFont(QFont(family)) for family in families]
+    return "".join(
+        c for c in text if not c.isspace() and not any(f.supportsCharacter(c) for f in raw)
+    )

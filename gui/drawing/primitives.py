@@ -1,0 +1,197 @@
+"""What a picture is made of: plain data, laid out before anything is painted.
+
+The screen, PNG, SVG and PDF paint the same primitives; tests ask them for rectangles. Coordinates
+are in the picture's own units, y downwards; colours are `#RRGGBB`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An area: left, top, width, height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.h
+
+    @property
+    def middle(self) -> float:
+        """The height of the middle."""
+        return self.y + self.h / 2
+
+    @property
+    def centre(self) -> float:
+        """The abscissa of the middle."""
+        return self.x + self.w / 2
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        """The same area elsewhere."""
+        return Rect(self.x + dx, self.y + dy, self.w, self.h)
+
+    def grown(self, by: float) -> Rect:
+        """The area with a margin of `by` all around (a negative one shrinks it)."""
+        return Rect(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
+
+    def overlaps(self, other: Rect) -> bool:
+        """Whether the two share more than an edge."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+    def contains(self, other: Rect) -> bool:
+        """Whether `other` lies inside, edges included (to a hundredth of a unit)."""
+        return (
+            other.x >= self.x - 0.01
+            and other.y >= self.y - 0.01
+            and other.right <= self.right + 0.01
+            and other.bottom <= self.bottom + 0.01
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A stretch of text in one face.
+
+    Attributes:
+        font: `ui` (Inter) or `math` (STIX Two Text).
+        script: 0 on the line, 1 superscript, −1 subscript.
+    """
+
+    text: str
+    colour: str
+    font: Literal["ui", "math"] = "ui"
+    weight: int = 400
+    italic: bool = False
+    script: int = 0
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text. `x` is its start, middle or end by `anchor`; `y` is the baseline."""
+
+    x: float
+    y: float
+    runs: tuple[TextRun, ...]
+    size: float
+    anchor: Literal["start", "middle", "end"] = "start"
+
+    @property
+    def plain(self) -> str:
+        """The line without its faces."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, rounded, filled or stroked or both."""
+
+    rect: Rect
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 1.0
+    radius: float = 0.0
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A line through points, its corners rounded, with an arrow head at its end or not."""
+
+    points: tuple[Point, ...]
+    colour: str
+    width: float = 2.0
+    radius: float = 10.0
+    arrow: bool = False
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A filled shape (a flag, an arrow head), with a hairline where `stroke` is given."""
+
+    points: tuple[Point, ...]
+    fill: str
+    stroke: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """One of the icons in `resources/icons`, in one colour."""
+
+    name: str
+    rect: Rect
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A matrix: filled cells with numbers on them, or a thumbnail where `texts` is empty.
+
+    Attributes:
+        rect: the whole grid; cells share it evenly.
+        fills, inks: a colour for every cell, row by row; None leaves a cell blank.
+        texts: the numbers as shown, row by row; empty rows make a thumbnail.
+        size: of the numerals.
+        gap: between cells.
+    """
+
+    rect: Rect
+    rows: int
+    columns: int
+    fills: Sequence[str | None]
+    inks: Sequence[str]
+    texts: Sequence[str]
+    size: float
+    gap: float
+    ground: str
+    weight: int = 400
+
+    def cell(self, row: int, column: int) -> Rect:
+        """The area of one cell."""
+        w, h = self.rect.w / self.columns, self.rect.h / self.rows
+        return Rect(self.rect.x + column * w, self.rect.y + row * h, w, h)
+
+    def area(self, row: int | None, column: int | None) -> Rect:
+        """The area of a cell, a row (no column), a column (no row) or the whole."""
+        first = self.cell(row or 0, column or 0)
+        w = self.rect.w if column is None else first.w
+        h = self.rect.h if row is None else first.h
+        return Rect(first.x, first.y, w, h)
+
+
+Primitive = Text | Box | Wire | Polygon | Icon | Cells
+
+
+def moved(primitives: Iterable[Primitive], dx: float, dy: float) -> list[Primitive]:
+    """The same primitives elsewhere."""
+    return [_moved(primitive, dx, dy) for primitive in primitives]
+
+
+def _moved(item: Primitive, dx: float, dy: float) -> Primitive:
+    if isinstance(item, Text):
+        return replace(item, x=item.x + dx, y=item.y + dy)
+    if isinstance(item, (Box, Icon, Cells)):
+        return replace(item, rect=item.rect.moved(dx, dy))
+    return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))

@@ -1,0 +1,111 @@
+"""Sizes on a slide: design units are the pixels of a slide whose short side has 1080."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gui.drawing.card import Metrics
+from gui.drawing.primitives import Cells, Primitive, Text
+
+#: The short side of every slide, in design units.
+UNITS = 1080.0
+#: Text smaller than this cannot be read from the back of a room.
+READABLE = 24
+
+TITLE = 60
+CAPTION = 38
+SUM = 44
+GLYPH = 44
+CHIP = 36
+MARGIN = 140.0
+OPERATOR = 34.0
+WIRE = 5.0
+LIT_WIRE = 8.0
+_SCRIPT = 0.7  # of the line's size, as fonts.run_font draws it
+_TIGHTEST = 0.4  # below this cards shrink as a whole, their text too
+
+
+@dataclass(frozen=True)
+class CardStyle:
+    """The measures of a card on a slide at scale 1 (design tokens, "slide")."""
+
+    formula: float
+    name: float
+    label: float
+    numeral: float
+    cell_width: float
+    cell_height: float
+    spread: tuple[float, ...] = (1, 1.13, 1.28, 1.45, 1.65, 1.9, 2.3)
+
+
+SLIDE_INPUT = CardStyle(40, 26, 28, 38, 104, 72)
+SLIDE_RESULT = CardStyle(46, 28, 30, 46, 160, 104)
+#: Cards of the whole diagram: formula and numbers only.
+SLIDE_DIAGRAM = CardStyle(34, 0, 24, 25, 46, 40)
+
+
+def metrics(
+    style: CardStyle, scale: float, *, names: bool = True, narrow: bool = False, thin: float = 1.0
+) -> Metrics:
+    """A card's measures at `scale`: cells and margins shrink first, readable text last.
+
+    Args:
+        names: whether name and shape stand below the formula.
+        narrow: cut long words earlier, where cards would not fit otherwise.
+        thin: the width of lines, 1 as designed.
+    """
+    shape = max(scale, _TIGHTEST)
+    whole = scale / shape
+
+    def text(size: float, least: float) -> float:
+        return max(1, round(max(round(size * shape), least) * whole))
+
+    formula = text(style.formula, round(READABLE / _SCRIPT))
+    name, label = text(style.name or READABLE, READABLE), text(style.label, READABLE)
+    numeral = text(style.numeral, READABLE)
+    bar = 8 * scale
+    formula_baseline = 1.5 * bar + formula * 0.9 + 6 * scale
+    name_baseline = formula_baseline + formula * 0.33 + name * 0.8
+    below = name_baseline + name * 0.24 if names else formula_baseline + formula * 0.3
+    padding = max(24 * scale, label * 0.75)
+    return Metrics(
+        header=below + 18 * scale,
+        bar=bar,
+        bar_inset=14 * scale,
+        padding=padding,
+        formula=formula,
+        formula_baseline=formula_baseline,
+        title=name,
+        title_baseline=name_baseline,
+        label=label,
+        gutter=style.cell_width * scale if names else label * 1.4,
+        longest_gutter=label * (5 if narrow else 9),
+        column_labels=label * 1.3 + 12 * scale,
+        cell_height=max(style.cell_height * scale, numeral * 1.45),
+        cell_widths=tuple(style.cell_width * factor * scale for factor in style.spread),
+        numeral=numeral,
+        numeral_room=numeral * 0.45,
+        radius=14 * scale,
+        icon=formula * 0.75,
+        gap=2.5 * scale * thin,
+        border=max(2.0 * scale, 1) * thin,
+        ring=max(7.6 * scale, 3.5),
+        flag=16 * scale,
+        thumbnail=(max(style.cell_width * 4 * scale, 120), max(style.cell_height * 5 * scale, 100)),
+        marks=False,
+        names=names,
+    )
+
+
+def text_sizes(items: Iterable[Primitive]) -> list[float]:
+    """The size of every text there is as it is drawn, super- and subscripts for themselves."""
+    sizes: list[float] = []
+    for item in items:
+        if isinstance(item, Text):
+            for run in item.runs:
+                if run.text.strip():
+                    sizes.append(round(item.size * (_SCRIPT if run.script else 1)))
+        elif isinstance(item, Cells) and any(item.texts):
+            sizes.append(round(item.size))
+    return sizes

@@ -1,0 +1,106 @@
+"""The frame of a slide: title on top, caption at the bottom, and the body that is left between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.prose import Run, bind
+from gui.document import Document
+from gui.drawing.primitives import Primitive, Rect, Text, TextRun
+from gui.drawing.symbols import symbol_runs
+from gui.export.lines import fitting
+from gui.export.measures import CAPTION, MARGIN, READABLE, TITLE, UNITS
+from gui.theme import Theme
+
+_EDGE = 48.0
+_TITLE_BASELINE = 118.0
+_BELOW_TITLE = 54.0
+_CAPTION_BASELINE = 74.0  # from the lower edge
+_ABOVE_CAPTION = 48.0
+_LEADING = 1.25
+_NO_BREAK_SPACE = "\u00a0"
+_SHORT_ROW = 32
+_SYMBOL = re.compile(r"([A-Z]_[A-Z])")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A slide without its body.
+
+    Attributes:
+        size: width and height in design units; the shorter one is 1080.
+        margins: where text may stand.
+        body: what title and caption leave.
+    """
+
+    size: tuple[float, float]
+    margins: Rect
+    body: Rect
+    primitives: tuple[Primitive, ...]
+
+
+def design_size(pixels: tuple[int, int]) -> tuple[float, float]:
+    """The size of a slide in design units, in the proportions of `pixels`."""
+    scale = UNITS / min(pixels)
+    return pixels[0] * scale, pixels[1] * scale
+
+
+def page(
+    pixels: tuple[int, int],
+    theme: Theme,
+    title: str,
+    caption: Sequence[TextRun],
+    *,
+    wide: bool = False,
+) -> Page:
+    """Lay out title and caption, either of them empty or not.
+
+    Args:
+        wide: let the body reach further out than title and caption (the whole diagram).
+    """
+    width, height = design_size(pixels)
+    side = min(MARGIN, width * MARGIN / 1920)
+    room = width - 2 * side
+    parts: list[Primitive] = []
+    top, bottom = _EDGE + 32, height - _EDGE - 32
+    if title:
+        size, lines = fitting((TextRun(title, theme.text, weight=600),), TITLE, 40, room)
+        y = _TITLE_BASELINE
+        for line in lines:
+            parts.append(Text(side, y, line, size))
+            top = y + _BELOW_TITLE
+            y += size * _LEADING
+    if caption:
+        size, lines = fitting(caption, CAPTION, READABLE + 4, room)
+        y = height - _CAPTION_BASELINE - (len(lines) - 1) * size * _LEADING
+        bottom = y - size * 0.76 - _ABOVE_CAPTION
+        for line in lines:
+            parts.append(Text(side, y, line, size))
+            y += size * _LEADING
+    inset = min(side, _EDGE) if wide else side
+    margins = Rect(inset, _EDGE, width - 2 * inset, height - 2 * _EDGE)
+    body = Rect(inset, top, width - 2 * inset, max(bottom - top, 1.0))
+    return Page((width, height), margins, body, tuple(parts))
+
+
+def caption_runs(document: Document, theme: Theme, step: int) -> list[TextRun]:
+    """The caption of a step, bound to the numbers of now."""
+    prose = document.lesson.prose_of(step, document.language)
+    runs: list[TextRun] = []
+    for run in bind(prose.caption, document.context()):
+        for index, piece in enumerate(_SYMBOL.split(run.text)):
+            if index % 2 and piece in document.graph:  # W_Q as it stands on its card
+                runs += symbol_runs(document.graph, piece, theme)
+            elif piece:
+                runs.append(_text_run(run, piece, theme))
+    return runs
+
+
+def _text_run(run: Run, text: str, theme: Theme) -> TextRun:
+    ink = theme.roles[run.role].ink if run.role else theme.text
+    if run.kind == "value" and len(text) <= _SHORT_ROW:
+        text = text.replace(" ", _NO_BREAK_SPACE)
+    weight = {"strong": 700, "term": 600, "value": 600, "word": 600}.get(run.kind, 400)
+    return TextRun(text, ink, weight=weight)

@@ -1,0 +1,65 @@
+"""Languages: catalogues, the language of now, and errors in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+from engine.errors import Message, SoftmixError
+from engine.scenario import RESOURCES
+
+LANGUAGES = {"en": "English", "zh": "中文"}
+
+
+class Languages(QObject):
+    """Installs the catalogues of a language.
+
+    Signals:
+        changed: another language is in force; widgets also get a LanguageChange event.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.language = "en"
+        self._installed: list[QTranslator] = []
+
+    def use(self, language: str) -> None:
+        """Put `en` or `zh` in force. The English texts are in the code, so `en` has no catalogue."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed = []
+        self.language = language
+        if language == "zh":
+            qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            self._install("qtbase_zh_CN", qt_folder)
+            self._install("softmix_zh", str(RESOURCES / "i18n"))
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese) if language == "zh" else QLocale.c())
+        self.changed.emit(language)
+
+    def _install(self, catalogue: str, folder: str) -> None:
+        translator = QTranslator(self)
+        if translator.load(catalogue, folder):
+            QCoreApplication.installTranslator(translator)
+            self._installed.append(translator)
+
+
+def system_language() -> str:
+    """`zh` where the system speaks Chinese, else `en`."""
+    return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def error_text(error: SoftmixError) -> str:
+    """The sentence of an error in the language of now."""
+    return _translated("errors", error.template, error.fields)
+
+
+def _translated(context: str, template: str, fields: dict[str, object]) -> str:
+    shown = {key: _field(value) for key, value in fields.items()}
+    return QCoreApplication.translate(context, template).format(**shown)
+
+
+def _field(value: object) -> object:
+    if isinstance(value, Message):
+        return _translated("errors", value.template, value.fields)
+    return value

@@ -1,0 +1,166 @@
+"""The strip under the diagram: what the colours mean, a message when there is one, the zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from gui.appearance import Appearance
+from gui.drawing import fonts
+from gui.drawing.painter import colour, paint
+from gui.drawing.primitives import Box, Primitive, Rect, Text, TextRun
+from gui.names import ROLES, role_title
+from gui.theme import ColourMap
+
+_SIZE = 13.0
+_SWATCH = 13.0
+_SPACE = 20.0
+
+
+class Legend(QWidget):
+    """Roles and colour maps, painted; entries that do not fit are left out from the right."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        appearance.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._appearance.theme
+        x = 0.0
+        for role in ROLES:
+            x = self._entry(painter, x, role_title(role), theme.roles[role].ink, hollow=False)
+        x = self._entry(painter, x, self.tr("learned"), theme.muted, hollow=True)
+        self._scale(painter, x + 8, ("−", "0", "+"), theme.diverging)
+        self._scale(painter, x + 180, ("0", "", "1"), theme.sequential)
+        painter.end()
+
+    def _entry(self, painter: QPainter, x: float, title: str, ink: str, *, hollow: bool) -> float:
+        run = TextRun(title, self._appearance.theme.muted)
+        end = x + _SWATCH + 7 + fonts.run_width(run, _SIZE)
+        if end > self.width():
+            return end + _SPACE
+        middle = self.height() / 2
+        swatch = Rect(x, middle - 2, _SWATCH, 4)
+        mark = (
+            Box(swatch.grown(0.5), None, ink, 1.2, 2) if hollow else Box(swatch, ink, None, 0, 2)
+        )
+        parts: list[Primitive] = [
+            mark,
+            Text(x + _SWATCH + 7, middle + _SIZE * 0.36, (run,), _SIZE),
+        ]
+        paint(painter, parts)
+        return end + _SPACE
+
+    def _scale(
+        self, painter: QPainter, x: float, labels: tuple[str, str, str], colours: ColourMap
+    ) -> None:
+        """A small colour bar with its ends named."""
+        width, middle = 104.0, self.height() / 2
+        if x + width + 44 > self.width():
+            return
+        low, zero, high = labels
+        ink = self._appearance.theme.muted
+        bar = QRectF(x + 16, middle - 5, width, 10)
+        gradient = QLinearGradient(bar.topLeft(), bar.topRight())
+        last = len(colours.fills) - 1
+        for stop in range(9):
+            gradient.setColorAt(stop / 8, colour(colours.fills[stop * last // 8]))
+        painter.fillRect(bar, gradient)
+        base = middle + _SIZE * 0.36
+        texts: list[Primitive] = [
+            Text(x + 10, base, (TextRun(low, ink),), _SIZE, "end"),
+            Text(bar.right() + 6, base, (TextRun(high, ink),), _SIZE),
+        ]
+        if zero:
+            tick = Rect(bar.center().x() - 0.5, bar.top() - 2, 1, bar.height() + 4)
+            texts.append(Box(tick, ink))
+            texts.append(Text(tick.centre, bar.top() - 4, (TextRun(zero, ink),), 11, "middle"))
+        paint(painter, texts)
+
+
+class LegendBar(QWidget):
+    """Legend or message on the left, zoom on the right.
+
+    Signals:
+        zoom_in, zoom_out, fit: the buttons.
+    """
+
+    zoom_in = Signal()
+    zoom_out = Signal()
+    fit = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legendBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(48)
+        self._appearance = appearance
+        self._legend = Legend(appearance)
+        self._message = QLabel()
+        self._message.setObjectName("messageLabel")
+        self._message.setProperty("kind", "wrong")
+        self._message.setWordWrap(True)
+        self._message.hide()
+        self._less = self._button("zoomOutButton", self.zoom_out)
+        self._percent = self._button("zoomFitLabel", self.fit)
+        self._more = self._button("zoomInButton", self.zoom_in)
+        self._fit = self._button("zoomFitButton", self.fit)
+        self._percent.setMinimumWidth(54)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 12, 4)
+        row.setSpacing(0)
+        row.addWidget(self._legend, 1)
+        row.addWidget(self._message, 1)
+        row.addSpacing(12)
+        for index, button in enumerate((self._less, self._percent, self._more, self._fit)):
+            button.setProperty("segment", ("first", "middle", "middle", "last")[index])
+            row.addWidget(button)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self._retranslate()
+
+    def show_message(self, text: str) -> None:
+        """Say `text` in place of the legend; an empty text brings the legend back."""
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        self._legend.setVisible(not text)
+
+    def show_zoom(self, zoom: float) -> None:
+        """The scale in force."""
+        self._percent.setText(f"{round(zoom * 100)}%")
+
+    def _button(self, name: str, signal: object) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(signal)
+        return button
+
+    def _restyle(self) -> None:
+        self._less.setIcon(self._appearance.icon("minus"))
+        self._more.setIcon(self._appearance.icon("plus"))
+        self._fit.setIcon(self._appearance.icon("fit"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._legend.update()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        for button, text in (
+            (self._less, self.tr("Zoom out (Ctrl+−)")),
+            (self._percent, self.tr("Fit the diagram (Ctrl+0)")),
+            (self._more, self.tr("Zoom in (Ctrl++)")),
+            (self._fit, self.tr("Fit the diagram (Ctrl+0)")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)

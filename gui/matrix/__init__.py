@@ -1,0 +1,1 @@
+"""The matrices as tables, heat maps and explanations."""

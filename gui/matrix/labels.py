@@ -1,0 +1,154 @@
+"""The frozen labels of a matrix: words or numbers, lit in a role's colour, renamed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+
+from gui.appearance import Appearance
+from gui.drawing.fonts import font
+
+_PADDING = 8
+
+
+class LabelHeader(QHeaderView):
+    """Labels down the side or along the top.
+
+    Attributes:
+        lit: the colour of each lit label, by section.
+        shaded: labels stand on a tinted ground (the editor window), or on none (the panel).
+    """
+
+    def __init__(
+        self, orientation: Qt.Orientation, appearance: Appearance, parent: QWidget
+    ) -> None:
+        super().__init__(orientation, parent)
+        self._appearance = appearance
+        self.lit: dict[int, str] = {}
+        self.shaded = False
+        self.label_size = 13.0
+        self._renaming: QLineEdit | None = None
+        self._section = -1
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.sectionDoubleClicked.connect(self.rename)
+
+    # -- looks -----------------------------------------------------------------------------------
+
+    def set_lit(self, lit: Mapping[int, str]) -> None:
+        """Colour the labels of lit rows or columns."""
+        if lit != self.lit:
+            self.lit = dict(lit)
+            self.viewport().update()
+
+    def text(self, section: int) -> str:
+        """The label of a section."""
+        return str(self.model().headerData(section, self.orientation()) or "")
+
+    def widest(self) -> float:
+        """The width of the longest label, its padding included."""
+        metrics = QFontMetricsF(font("ui", self.label_size, 600))
+        count = self.model().rowCount() if self._down() else self.model().columnCount()
+        widths = (metrics.horizontalAdvance(self.text(section)) for section in range(count))
+        return max(widths, default=0.0) + 2 * _PADDING
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        look = self._appearance.theme
+        lit = self.lit.get(section)
+        if self.shaded:
+            gap = (0, 0, -4, 0) if self._down() else (0, 0, 0, -4)
+            painter.fillRect(rect.adjusted(*gap), QColor(look.selected if lit else look.hover))
+            rect = rect.adjusted(*gap)
+        painter.setFont(font("ui", self.label_size, 600 if lit else 400))
+        painter.setPen(QColor(lit or look.muted))
+        area = QRectF(rect).adjusted(_PADDING / 2, 0, -_PADDING - 1, 0)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        text = painter.fontMetrics().elidedText(
+            self.text(section), Qt.TextElideMode.ElideRight, int(area.width()) + 1
+        )
+        painter.drawText(area, align, text)
+
+    def paintEvent(self, event: QEvent) -> None:
+        """Paint the visible sections; what the style would add (a blank end section) stays away."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        length = self.viewport().height() if self._down() else self.viewport().width()
+        first = max(self.visualIndexAt(0), 0)
+        for section in range(first, self.count()):
+            position = self.sectionViewportPosition(section)
+            if position > length:
+                break
+            self.paintSection(painter, self.section_rect(section), section)
+
+    def section_rect(self, section: int) -> QRect:
+        """Where a section's label stands, in the viewport."""
+        at, size = self.sectionViewportPosition(section), self.sectionSize(section)
+        if self._down():
+            return QRect(0, at, self.viewport().width(), size)
+        return QRect(at, 0, size, self.viewport().height())
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        return QSize(round(self.widest()), round(self.label_size * 1.8))
+
+    def _down(self) -> bool:
+        return self.orientation() == Qt.Orientation.Vertical
+
+    # -- renaming --------------------------------------------------------------------------------
+
+    def rename(self, section: int) -> None:
+        """Open a line over a word to give it another name."""
+        model = self.model()
+        axis = getattr(model, "axis", None)
+        if axis is None or axis(self.orientation()) != "word":
+            return
+        self._close()
+        line = QLineEdit(self.text(section), self.viewport())
+        line.setObjectName("wordEditor")
+        line.setAccessibleName(self.tr("Name of the word"))
+        line.setMaxLength(60)
+        line.setStyleSheet("QLineEdit, QLineEdit:focus { padding: 0 3px; min-height: 0; }")
+        line.setGeometry(self.section_rect(section).adjusted(0, 1, 0, -1))
+        line.selectAll()
+        line.installEventFilter(self)
+        line.editingFinished.connect(self._keep)
+        self._renaming, self._section = line, section
+        line.show()
+        line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._renaming or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() != Qt.Key.Key_Escape:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self._close()
+        event.accept()
+        return True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt counts a double click near an edge as resizing; here it always means the label."""
+        section = self.logicalIndexAt(event.position().toPoint())
+        if section >= 0:
+            self.sectionDoubleClicked.emit(section)
+
+    def _keep(self) -> None:
+        if self._renaming is None:
+            return
+        text, section = self._renaming.text(), self._section
+        self._close()
+        self.model().setHeaderData(section, self.orientation(), text)
+
+    def _close(self) -> None:
+        if self._renaming is not None:
+            line, self._renaming = self._renaming, None
+            focused = line.hasFocus()
+            line.removeEventFilter(self)
+            line.hide()
+            line.deleteLater()
+            if focused and (parent := self.parentWidget()) is not None:
+                parent.setFocus()

@@ -1,0 +1,118 @@
+"""How large the cells and labels of a table are: by the font, the numbers and the room there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo, QFontMetricsF
+
+from gui.drawing.fonts import font
+from gui.matrix.labels import LabelHeader
+
+if TYPE_CHECKING:
+    from gui.matrix.painted_table import PaintedTable
+
+_BASE_FONT = 14
+_LARGEST_FIXED = 1e7
+_BAR = 10
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The measures of a table at the normal font size (px).
+
+    Attributes:
+        row, tallest: the least and the greatest height of a row.
+        widest: the greatest width of a column.
+        numeral, largest: the least and the greatest size of the numbers.
+        rows: the table is as tall as its rows, up to so many; 0: as tall as its parent makes it.
+        shaded: labels stand on a tinted ground.
+    """
+
+    row: float
+    tallest: float
+    widest: float
+    numeral: float
+    largest: float
+    label: float
+    rows: int = 0
+    shaded: bool = False
+
+
+PANEL = Sizes(row=34, tallest=34, widest=150, numeral=14, largest=14, label=13, rows=8)
+WINDOW = Sizes(row=30, tallest=84, widest=164, numeral=14, largest=22, label=14, shaded=True)
+
+
+def arrange(view: PaintedTable) -> None:
+    """Set sizes of rows, columns, labels and numbers of `view`."""
+    rows, columns = view.table.rowCount(), view.table.columnCount()
+    if not rows or not columns:
+        return
+    unit = max(QFontInfo(view.font()).pixelSize() / _BASE_FONT, 0.75)
+    sizes = view.sizes
+    _arrange_labels(view, unit)
+    left = view.down.width() if not view.down.isHidden() else 0
+    top = view.across.height() if not view.across.isHidden() else 0
+    if sizes.rows:
+        height = sizes.row * unit
+    else:
+        room = (view.height() - top - 2) / rows
+        height = min(max(room, sizes.row * unit), sizes.tallest * unit)
+    numeral = min(max(height * 0.27, sizes.numeral * unit), sizes.largest * unit)
+    longest = _longest(view)
+    overflow = rows > sizes.rows if sizes.rows else height * rows > view.height() - top
+    room = (view.width() - left - (_BAR if overflow else 0)) / columns
+    need = _width(longest, numeral) + 16 * unit
+    if room < need:
+        numeral = sizes.numeral * unit
+        need = _width(longest, numeral) + 14 * unit
+    if not view.across.isHidden() and view.table.axis(Qt.Orientation.Horizontal) == "word":
+        need = max(need, min(view.across.widest(), 96 * unit))
+    width = int(min(max(room, need), max(sizes.widest * unit, need)))
+    view.numeral = numeral
+    view.down.setDefaultSectionSize(round(height))
+    view.across.setDefaultSectionSize(width)
+    if sizes.rows:
+        bar = _BAR if width * columns > view.width() - left else 0
+        view.setFixedHeight(top + round(height) * min(rows, sizes.rows) + bar)
+
+
+def _arrange_labels(view: PaintedTable, unit: float) -> None:
+    for header, orientation in (
+        (view.down, Qt.Orientation.Vertical),
+        (view.across, Qt.Orientation.Horizontal),
+    ):
+        _show(header, view.table.axis(orientation) != "one")
+        header.label_size = view.sizes.label * unit
+    view.down.setFixedWidth(round(min(view.down.widest() + 4, max(view.width() * 0.3, 40))))
+    view.across.setFixedHeight(
+        round(view.sizes.label * (2.2 if view.sizes.shaded else 1.75) * unit)
+    )
+
+
+def _show(header: LabelHeader, on: bool) -> None:
+    if header.isHidden() == on:
+        header.setVisible(on)
+
+
+def _longest(view: PaintedTable) -> str:
+    """The longest number of the table: among the extremes, which is enough for equal decimals."""
+    values = view.table.matrix()
+    finite = values[np.isfinite(values)]
+    if finite.size == 0:
+        return view.table.text(float("nan"))
+    short = finite[np.abs(finite) < _LARGEST_FIXED]
+    extremes = [finite.min(), finite.max()]
+    if short.size:
+        extremes += [short.min(), short.max()]
+    texts = [view.table.text(float(value)) for value in extremes]
+    if view.document.evaluator.overrides(view.table.node):
+        texts.append("000")
+    return max(texts, key=len)
+
+
+def _width(text: str, numeral: float) -> float:
+    return QFontMetricsF(font("ui", numeral, 500)).horizontalAdvance(text)

@@ -1,0 +1,44 @@
+"""Which rows, columns and cells of a node are lit while a cell (of any node) is explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.ops import Cell
+from gui.document import Document
+from gui.drawing.card import Ring
+from gui.drawing.content import lighting
+from gui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Lit:
+    """What is lit in one node.
+
+    Attributes:
+        cell: the explained cell, where it is one of this node.
+        rows, columns: the colour of each lit label.
+        rings: what the explained cell read from this node.
+    """
+
+    cell: Cell | None = None
+    rows: dict[int, str] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)
+    rings: tuple[Ring, ...] = ()
+
+
+def lit_in(document: Document, node: str, theme: Theme) -> Lit:
+    """What is lit in `node` now."""
+    lit, graph = document.lit, document.graph
+    if lit is None or lit[0] not in graph or (lit[0] != node and node not in graph[lit[0]].inputs):
+        return Lit()
+    explanation = document.explanation()
+    assert explanation is not None
+    all_lit = lighting(graph, explanation, theme)
+    own = lit[0] == node
+    return Lit(
+        lit[1] if own else None,
+        all_lit.rows.get(node, {}),
+        all_lit.columns.get(node, {}),
+        () if own else tuple(all_lit.rings.get(node, ())),
+    )

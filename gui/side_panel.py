@@ -1,0 +1,111 @@
+"""The right side: the lesson, the selected matrix, how its cell is made; and the rail it folds to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from gui.appearance import Appearance
+from gui.document import Document
+from gui.lesson.panel import LessonPanel
+from gui.matrix.cell_explanation import CellExplanation
+from gui.matrix.panel import MatrixPanel
+
+
+class SidePanel(QWidget):
+    """Lesson above, matrix and explanation below; the lesson takes what room is left.
+
+    Signals:
+        fold_requested: the person wants the diagram to have the room.
+        open_requested: the name of a node whose own window is wanted.
+    """
+
+    fold_requested = Signal()
+    open_requested = Signal(str)
+
+    def __init__(
+        self, document: Document, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._appearance = appearance
+        self.lesson = LessonPanel(document, appearance)
+        self.matrix = MatrixPanel(document, appearance)
+        self.explanation = CellExplanation(document, appearance)
+        self.matrix.open_requested.connect(self.open_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.lesson, 1)
+        column.addWidget(self.matrix)
+        column.addWidget(self.explanation)
+        self._fold = QToolButton(self)
+        self._fold.setObjectName("foldPanelButton")
+        self._fold.setIconSize(QSize(18, 18))
+        self._fold.clicked.connect(self.fold_requested)
+        self.setMinimumWidth(296)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self._retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._fold.sizeHint()
+        self._fold.setGeometry(self.width() - size.width() - 8, 10, size.width(), size.height())
+        self._fold.raise_()
+
+    def _restyle(self) -> None:
+        self._fold.setIcon(self._appearance.icon("panel"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._fold.setToolTip(self.tr("Fold the panel (F9)"))
+        self._fold.setAccessibleName(self.tr("Fold the panel (F9)"))
+
+
+class Rail(QWidget):
+    """What is left of the side panel when it is folded: a button that brings it back.
+
+    Signals:
+        unfold_requested: the panel is wanted.
+    """
+
+    unfold_requested = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(44)
+        self._appearance = appearance
+        self._button = QToolButton()
+        self._button.setObjectName("unfoldPanelButton")
+        self._button.setIconSize(QSize(20, 20))
+        self._button.clicked.connect(self.unfold_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 10, 4, 10)
+        column.addWidget(self._button)
+        column.addStretch(1)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self._retranslate()
+
+    def _restyle(self) -> None:
+        self._button.setIcon(self._appearance.icon("panel"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._button.setToolTip(self.tr("Show the lesson and the matrix (F9)"))
+        self._button.setAccessibleName(self.tr("Show the lesson and the matrix (F9)"))
+
+

@@ -1,0 +1,58 @@
+"""Adding, removing and renaming words and feature columns from the menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from gui.document import Document
+from gui.matrix.resize_dialog import ask_insert, remove_axis
+
+
+class SizeActions(QObject):
+    """Asks for what is needed and makes one undo step of it."""
+
+    def __init__(self, window: QWidget, document: Document) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = document
+
+    def add_word(self) -> None:
+        """Ask for a word and what its vector holds, and put it at the end of the sentence."""
+        ask_insert(self._document, "word", len(self._document.words), self._window)
+
+    def remove_word(self) -> None:
+        """Ask which word goes."""
+        index = self._ask_word(self.tr("Remove a word"), self.tr("Word to remove:"))
+        if index is not None:
+            remove_axis(self._document, "word", index, self._window)
+
+    def rename_word(self) -> None:
+        """Ask which word gets which name."""
+        index = self._ask_word(self.tr("Rename a word"), self.tr("Word to rename:"))
+        if index is None:
+            return
+        name, accepted = QInputDialog.getText(
+            self._window,
+            self.tr("Rename a word"),
+            self.tr("New name:"),
+            text=self._document.words[index],
+        )
+        if accepted:
+            self._document.rename_word(index, name)
+
+    def add_key_column(self) -> None:
+        """One more column of W_Q and W_K: d_k grows by 1."""
+        ask_insert(self._document, "d_k", self._document.graph.sizes["d_k"], self._window)
+
+    def remove_key_column(self) -> None:
+        """The last column of W_Q and W_K goes: d_k shrinks by 1."""
+        remove_axis(self._document, "d_k", self._document.graph.sizes["d_k"] - 1, self._window)
+
+    def _ask_word(self, title: str, label: str) -> int | None:
+        choices = [f"{i}. {word}" for i, word in enumerate(self._document.words, start=1)]
+        last = len(choices) - 1
+        choice, accepted = QInputDialog.getItem(
+            self._window, title, label, choices, last, editable=False
+        )
+        return choices.index(choice) if accepted else None

@@ -1,0 +1,132 @@
+"""The style sheet of the window, written from the colours of a theme."""
+
+from __future__ import annotations
+
+from string import Template
+
+from gui.theme import Theme
+
+_SHEET = Template("""
+* { outline: none; }
+QWidget { font-size: 14px; }
+QMainWindow, QDialog, QWidget#page { background: $panel; }
+QWidget#toolbar, QWidget#stepBar { background: $bar; }
+QWidget#toolbar { border-bottom: 1px solid $hairline; }
+QWidget#stepBar { border-top: 1px solid $hairline; }
+QWidget#legendBar { background: $canvas; border-top: 1px solid $hairline; }
+QScrollArea, QWidget#lessonPanel, QWidget#matrixPanel { background: $panel; border: none; }
+QWidget#sidePanel { background: $panel; border-left: 1px solid $hairline; }
+QWidget#section { border-top: 1px solid $hairline; }
+QWidget#cellExplanation { background: $band; border-top: 1px solid $hairline; }
+QLabel { background: transparent; }
+QLabel[kind="muted"] { color: $muted; font-size: 13px; }
+QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
+QLabel[kind="heading"] { font-weight: 600; }
+QLabel[kind="wrong"] { color: $wrong; font-size: 13px; }
+
+QToolButton, QPushButton {
+  background: transparent; border: 1px solid transparent; border-radius: 6px;
+  padding: 5px 9px; min-height: 20px; font-weight: 500; color: $text;
+}
+QToolButton:hover, QPushButton:hover { background: $hover; }
+QToolButton:pressed, QPushButton:pressed { background: $selected; }
+QToolButton:checked, QPushButton:checked { background: $selected; }
+QToolButton:disabled, QPushButton:disabled { color: $ghost; }
+QToolButton:focus, QPushButton:focus, QComboBox:focus, QCheckBox:focus, QRadioButton:focus {
+  border: 2px solid $focus; padding: 4px 8px;
+}
+QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton[kind="outlined"], QToolButton[kind="outlined"] {
+  background: $card; border: 1px solid $hairline;
+}
+QPushButton[kind="outlined"]:hover, QToolButton[kind="outlined"]:hover { background: $hover; }
+QPushButton[kind="outlined"]:checked { background: $selected; }
+QPushButton[kind="outlined"]:focus, QToolButton[kind="outlined"]:focus { border: 2px solid $focus; }
+QPushButton[kind="primary"] {
+  background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
+  padding: 7px 15px;
+}
+QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:disabled { background: $selected; border-color: $selected; color: $faint; }
+QPushButton[kind="primary"]:focus { border: 2px solid $ring; padding: 6px 14px; }
+
+QToolButton[segment="first"], QToolButton[segment="middle"], QToolButton[segment="last"] {
+  background: $card; border: 1px solid $hairline; border-radius: 0; color: $muted;
+}
+QToolButton[segment="middle"], QToolButton[segment="last"] { border-left: none; }
+QToolButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
+QToolButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
+QToolButton[segment="first"]:checked, QToolButton[segment="middle"]:checked,
+QToolButton[segment="last"]:checked { background: $selected; color: $text; }
+QToolButton[segment="first"]:focus, QToolButton[segment="middle"]:focus,
+QToolButton[segment="last"]:focus { border: 2px solid $focus; }
+
+QComboBox {
+  background: $card; border: 1px solid $hairline; border-radius: 6px; padding: 5px 10px;
+  min-height: 20px; color: $text;
+}
+QComboBox:hover { background: $hover; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView {
+  background: $card; color: $text; border: 1px solid $strong; padding: 4px;
+  selection-background-color: $selected; selection-color: $text;
+}
+QLineEdit, QSpinBox, QDoubleSpinBox {
+  background: $card; color: $text; border: 1px solid $strong; border-radius: 6px;
+  padding: 4px 8px; min-height: 20px;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $focus; padding: 3px 7px; }
+QLineEdit[wrong="true"] { border: 2px solid $wrong; padding: 3px 7px; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: 1px solid transparent; border-radius: 6px; }
+QCheckBox:focus, QRadioButton:focus { padding: 3px; }
+
+QMenu { background: $card; color: $text; border: 1px solid $strong; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selected; }
+QMenu::item:disabled { color: $ghost; }
+QMenu::separator { height: 1px; background: $hairline; margin: 5px 8px; }
+QToolTip { background: $text; color: $panel; border: 1px solid $text; padding: 4px 6px; }
+
+QTableView {
+  background: $card; border: 1px solid $strong; gridline-color: $hairline;
+  selection-background-color: $selected; selection-color: $text;
+}
+QTableView#matrixTable { background: transparent; border: none; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: transparent; border: none; padding: 2px 6px; color: $muted; }
+QTableCornerButton::section { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $ghost; border-radius: 4px; margin: 1px; min-width: 28px; min-height: 28px; }
+QScrollBar::handle:hover { background: $strong; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QFrame[kind="separator"] { background: $hairline; border: none; }
+QSplitter::handle { background: $hairline; }
+""")
+
+
+def stylesheet(look: Theme) -> str:
+    """The style sheet in the colours of `look`."""
+    return _SHEET.substitute(
+        panel=look.panel,
+        bar=look.bar,
+        band=look.band,
+        canvas=look.canvas,
+        card=look.card,
+        hairline=look.hairline,
+        strong=look.strong,
+        ghost=look.ghost,
+        text=look.text,
+        muted=look.muted,
+        faint=look.faint,
+        wrong=look.wrong,
+        hover=look.hover,
+        selected=look.selected,
+        accent=look.accent,
+        on_accent=look.on_accent,
+        accent_hover=look.edge if look.dark else "#343B46",
+        focus=look.focus,
+        ring=look.roles["query"].ink,
+    )

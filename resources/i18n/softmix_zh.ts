@@ -1,0 +1,817 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CellExplanation</name>
+    <message>
+        <source>How this cell is made</source>
+        <translation>这个数怎么来的</translation>
+    </message>
+    <message>
+        <source>Release cell</source>
+        <translation>取消固定</translation>
+    </message>
+</context>
+<context>
+    <name>DiagramView</name>
+    <message>
+        <source>Diagram of the attention pipeline</source>
+        <extracomment>Fit never shrinks numbers below what one can read; the rest is panned.</extracomment>
+        <translation>注意力流程图</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>Release {cell}</source>
+        <extracomment>How long a drag waits for newer values before it recomputes (ms): the queue drains first.</extracomment>
+        <translation>取消固定 {cell}</translation>
+    </message>
+    <message>
+        <source>Release all pins</source>
+        <translation>取消全部固定</translation>
+    </message>
+    <message>
+        <source>Add a word</source>
+        <translation>添加一个词</translation>
+    </message>
+    <message>
+        <source>Add a column to {axis}</source>
+        <translation>给 {axis} 添加一列</translation>
+    </message>
+    <message>
+        <source>Remove {word}</source>
+        <translation>删除“{word}”</translation>
+    </message>
+    <message>
+        <source>Remove a column of {axis}</source>
+        <translation>删除 {axis} 的一列</translation>
+    </message>
+    <message>
+        <source>Rename a word to {name}</source>
+        <translation>把一个词改名为“{name}”</translation>
+    </message>
+    <message>
+        <source>Switch positions on</source>
+        <translation>打开位置编码</translation>
+    </message>
+    <message>
+        <source>Switch positions off</source>
+        <translation>关闭位置编码</translation>
+    </message>
+    <message>
+        <source>Reset to the example</source>
+        <translation>恢复为原例</translation>
+    </message>
+    <message>
+        <source>Set {count} cells of {node}</source>
+        <translation>设置 {node} 的 {count} 个数</translation>
+    </message>
+    <message>
+        <source>Set {cell} to {value}</source>
+        <translation>把 {cell} 设为 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Open an example</source>
+        <translation>打开例子</translation>
+    </message>
+    <message>
+        <source>Save the example</source>
+        <translation>保存例子</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>有未保存的修改</translation>
+    </message>
+    <message>
+        <source>Your changes to this example are not saved. Save them first?</source>
+        <translation>对这个例子的修改尚未保存。要先保存吗？</translation>
+    </message>
+    <message>
+        <source>Softmix</source>
+        <translation>Softmix</translation>
+    </message>
+    <message>
+        <source>Softmix examples (*.json)</source>
+        <translation>Softmix 例子 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapView</name>
+    <message>
+        <source>Heat map of {node}</source>
+        <translation>{node} 的热图</translation>
+    </message>
+</context>
+<context>
+    <name>LabelHeader</name>
+    <message>
+        <source>Name of the word</source>
+        <translation>词的名称</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>learned</source>
+        <translation>可学习参数</translation>
+    </message>
+</context>
+<context>
+    <name>LegendBar</name>
+    <message>
+        <source>Zoom out (Ctrl+−)</source>
+        <translation>缩小（Ctrl+−）</translation>
+    </message>
+    <message>
+        <source>Fit the diagram (Ctrl+0)</source>
+        <translation>适合窗口（Ctrl+0）</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl++)</source>
+        <translation>放大（Ctrl++）</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Undo: {step}</source>
+        <extracomment>Narrower than this the side panel folds to its rail, unless a person says otherwise.</extracomment>
+        <translation>撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Redo: {step}</source>
+        <translation>重做：{step}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Export a picture (Ctrl+E)</source>
+        <translation>导出图片（Ctrl+E）</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixTableModel</name>
+    <message>
+        <source>Not shown yet</source>
+        <translation>尚未展示</translation>
+    </message>
+    <message>
+        <source>computed {value}</source>
+        <translation>算得 {value}</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Pinned; computed {value}</source>
+        <translation>已固定；算得 {value}</translation>
+    </message>
+    <message>
+        <source>Before the last edit: {value}</source>
+        <translation>上次修改之前：{value}</translation>
+    </message>
+    <message>
+        <source>{node}, {value}</source>
+        <translation>{node}，{value}</translation>
+    </message>
+    <message>
+        <source>{node}, {row} to {column}, {value}</source>
+        <translation>{node}，{row} 对 {column}，{value}</translation>
+    </message>
+    <message>
+        <source>{node}, {row}, column {column}, {value}</source>
+        <translation>{node}，{row}，第 {column} 列，{value}</translation>
+    </message>
+    <message>
+        <source>{node}, row {row}, column {column}, {value}</source>
+        <translation>{node}，第 {row} 行，第 {column} 列，{value}</translation>
+    </message>
+    <message>
+        <source>{cell}, pinned</source>
+        <translation>{cell}，已固定</translation>
+    </message>
+</context>
+<context>
+    <name>MixView</name>
+    <message>
+        <source>Weighted values</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NumberView</name>
+    <message>
+        <source>Type or press F2 to edit. Alt with Up or Down turns the number.</source>
+        <translation>直接输入或按 F2 修改。Alt 加上下键微调。</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Show the lesson and the matrix (F9)</source>
+        <translation>显示讲解和矩阵（F9）</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Fold the panel (F9)</source>
+        <translation>收起面板（F9）</translation>
+    </message>
+</context>
+<context>
+    <name>SizeActions</name>
+    <message>
+        <source>Remove a word</source>
+        <translation>删除一个词</translation>
+    </message>
+    <message>
+        <source>Word to remove:</source>
+        <translation>要删除的词：</translation>
+    </message>
+    <message>
+        <source>Rename a word</source>
+        <translation>给词改名</translation>
+    </message>
+    <message>
+        <source>Word to rename:</source>
+        <translation>要改名的词：</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>新名称：</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>1 word, one head</source>
+        <translation>1 个词，1 个头</translation>
+    </message>
+    <message>
+        <source>{count} words, one head</source>
+        <translation>{count} 个词，1 个头</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>例子</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reset to the example</source>
+        <translation>恢复为原例</translation>
+    </message>
+    <message>
+        <source>Release all pins</source>
+        <translation>取消全部固定</translation>
+    </message>
+    <message>
+        <source>Add a word…</source>
+        <translation>添加词…</translation>
+    </message>
+    <message>
+        <source>Remove a word…</source>
+        <translation>删除词…</translation>
+    </message>
+    <message>
+        <source>Rename a word…</source>
+        <translation>给词改名…</translation>
+    </message>
+    <message>
+        <source>Add a column to d_k…</source>
+        <translation>给 d_k 添加一列…</translation>
+    </message>
+    <message>
+        <source>Remove a column of d_k…</source>
+        <translation>删除 d_k 的一列…</translation>
+    </message>
+    <message>
+        <source>Add positions to the words</source>
+        <translation>给词加上位置编码</translation>
+    </message>
+    <message>
+        <source>Set the divisor to √d_k</source>
+        <translation>把除数设为 √d_k</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Previous step</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit the diagram</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Side panel</source>
+        <translation>侧面板</translation>
+    </message>
+    <message>
+        <source>Open the matrix in its own window</source>
+        <translation>在单独窗口中打开矩阵</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation>下一个区域</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘操作</translation>
+    </message>
+    <message>
+        <source>About Softmix</source>
+        <translation>关于 Softmix</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Words and sizes</source>
+        <translation>词与大小</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>讲解</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>card</name>
+    <message>
+        <source>Release</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Opens at step {number}</source>
+        <translation>第 {number} 步展开</translation>
+    </message>
+</context>
+<context>
+    <name>clipboard</name>
+    <message>
+        <source>There are no numbers to paste.</source>
+        <translation>没有可以粘贴的数。</translation>
+    </message>
+    <message>
+        <source>Row {row} has {count} numbers; row 1 has {first}.</source>
+        <translation>第 {row} 行有 {count} 个数，第 1 行有 {first} 个。</translation>
+    </message>
+    <message>
+        <source>These are {given} numbers; from {cell} on there is room for {room}.</source>
+        <translation>剪贴板里是 {given} 个数；从 {cell} 起只放得下 {room}。</translation>
+    </message>
+    <message>
+        <source>{reason} Nothing was pasted.</source>
+        <translation>{reason}什么也没有粘贴。</translation>
+    </message>
+    <message>
+        <source>These cells are not shown yet.</source>
+        <translation>这些格子尚未展示。</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>“{text}” is not a number. Write one such as 2, -0.5, 1e-3, 1/3 or sqrt(3).</source>
+        <translation>“{text}”不是数。请输入 2、-0.5、1e-3、1/3 或 sqrt(3) 这样的数。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a finite number. Write one between -1e308 and 1e308.</source>
+        <translation>“{text}”不是有限的数。请输入 -1e308 到 1e308 之间的数。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be 0: the scores are divided by it. Write another number.</source>
+        <translation>{name} 不能是 0：注意力分数要除以它。请换一个数。</translation>
+    </message>
+    <message>
+        <source>There is no node “{name}”. The nodes are: {known}.</source>
+        <translation>没有名为“{name}”的节点。现有节点：{known}。</translation>
+    </message>
+    <message>
+        <source>{name} has no cell [{cell}]: it is {shape}, and indices count from 0.</source>
+        <translation>{name} 没有 [{cell}] 这一格：它的大小是 {shape}，下标从 0 数起。</translation>
+    </message>
+    <message>
+        <source>These are {given} numbers; {name} is {expected}.</source>
+        <translation>这里是 {given} 个数，而 {name} 的大小是 {expected}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not an assignment. Write NAME[row,column]=number, as in X[0,1]=3.</source>
+        <translation>“{text}”不是赋值。请写成 NAME[行,列]=数，例如 X[0,1]=3。</translation>
+    </message>
+    <message>
+        <source>Node {node} cannot be built: {reason}.</source>
+        <translation>无法建立节点 {node}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{what} cannot be {size}: it must be from {low} to {high}.</source>
+        <translation>{what}不能是 {size}：必须在 {low} 到 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>There is no file and no scenario “{name}”. The scenarios are: {known}.</source>
+        <translation>没有名为“{name}”的文件或例子。现有例子：{known}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Nothing was saved there.</source>
+        <translation>无法写入 {path}：{reason}。那里没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} is not a JSON file: {reason}.</source>
+        <translation>{path} 不是 JSON 文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is of version {version}; this Softmix reads version {supported}. Open it with the Softmix that wrote it.</source>
+        <translation>{path} 的版本是 {version}，而这个 Softmix 读取版本 {supported}。请用写出它的 Softmix 打开。</translation>
+    </message>
+    <message>
+        <source>{path} is not a valid scenario: {reason} (at {place}).</source>
+        <translation>{path} 不是有效的例子：{reason}（位置 {place}）。</translation>
+    </message>
+    <message>
+        <source>{path} is not a valid lesson: {reason} (at {place}).</source>
+        <translation>{path} 不是有效的讲解：{reason}（位置 {place}）。</translation>
+    </message>
+    <message>
+        <source>There is no step “{step}”. Give a number from 1 to {count} or one of: {known}.</source>
+        <translation>没有“{step}”这一步。请给出 1 到 {count} 的数字，或以下之一：{known}。</translation>
+    </message>
+    <message>
+        <source>The width of a picture</source>
+        <extracomment>The format of a table of values and the suffix of its files. The format of a picture and the suffix of its files. How many pixels a side of a picture may have.</extracomment>
+        <translation>图片的宽度</translation>
+    </message>
+    <message>
+        <source>The height of a picture</source>
+        <translation>图片的高度</translation>
+    </message>
+    <message>
+        <source>{name} is {shape}: say which cell is meant, as in {name}[0,0]=3.</source>
+        <translation>{name} 的大小是 {shape}：请说明是哪一格，例如 {name}[0,0]=3。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a picture size. Write WIDTHxHEIGHT, as in 1920x1080.</source>
+        <translation>“{text}”不是图片大小。请写成 宽x高，例如 1920x1080。</translation>
+    </message>
+    <message>
+        <source>{path} does not say which format is meant. End it with one of: {suffixes}.</source>
+        <translation>从 {path} 看不出格式。请用以下结尾之一：{suffixes}。</translation>
+    </message>
+    <message>
+        <source>{path} is not the name of a {format} file. End it with {suffix}.</source>
+        <translation>{path} 不是 {format} 文件的名称。请以 {suffix} 结尾。</translation>
+    </message>
+    <message>
+        <source>A npy file holds one matrix, not {count}. Choose it with --node NAME.</source>
+        <translation>npy 文件只装一个矩阵，不是 {count} 个。请用 --node NAME 选定。</translation>
+    </message>
+    <message>
+        <source>there is no folder {folder}</source>
+        <translation>没有文件夹 {folder}</translation>
+    </message>
+    <message>
+        <source>The number of words</source>
+        <translation>词数</translation>
+    </message>
+</context>
+<context>
+    <name>explanation</name>
+    <message>
+        <source>How this cell is made</source>
+        <translation>这个数怎么来的</translation>
+    </message>
+    <message>
+        <source>Point at a number to see how it is made.</source>
+        <translation>指向一个数，看它怎么来的。</translation>
+    </message>
+    <message>
+        <source>You pinned this cell at {pinned}. The flow uses {pinned}, not {computed}.</source>
+        <translation>你把这一格固定为 {pinned}。后面的计算用 {pinned}，不用 {computed}。</translation>
+    </message>
+    <message>
+        <source>The first number that is not finite is {cell}.</source>
+        <translation>最先不是有限数的是 {cell}。</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <translation>第 {row} 行</translation>
+    </message>
+    <message>
+        <source>col. {column}</source>
+        <translation>第 {column} 列</translation>
+    </message>
+    <message>
+        <source>multiply, add</source>
+        <translation>相乘，相加</translation>
+    </message>
+    <message>
+        <source>… and {count} more = {value}</source>
+        <translation>……另有 {count} 项 = {value}</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>share of 1</source>
+        <translation>占 1 的份额</translation>
+    </message>
+    <message>
+        <source>An input. Change it and everything after it follows.</source>
+        <extracomment>Up to so many terms are written out; of more, the largest three and the sum of the rest.</extracomment>
+        <translation>这是输入。改动它，后面的数都会随之更新。</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>……另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Words and columns count from 0 here.</source>
+        <translation>这里的词和列从 0 数起。</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>Edit the selected number</source>
+        <translation>修改选中的数</translation>
+    </message>
+    <message>
+        <source>Change it by 0.1 (Shift 1, Ctrl 0.01)</source>
+        <translation>加减 0.1（Shift 为 1，Ctrl 为 0.01）</translation>
+    </message>
+    <message>
+        <source>Release a pinned number</source>
+        <translation>取消固定一个数</translation>
+    </message>
+    <message>
+        <source>Open the selected matrix in a window</source>
+        <translation>在窗口中打开选中的矩阵</translation>
+    </message>
+    <message>
+        <source>Travel between nodes, or between cells</source>
+        <translation>在节点之间或格子之间移动</translation>
+    </message>
+    <message>
+        <source>Let go of the cell; put the old number back</source>
+        <translation>放开这一格；放弃输入</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘操作</translation>
+    </message>
+    <message>
+        <source>Softmix {version}
+
+Learn how attention works by touching its numbers.
+
+MIT licence. Carries Inter, STIX Two Text and Noto Sans SC under the SIL Open Font License; see THIRD_PARTY_NOTICES.md.</source>
+        <translation>Softmix {version}
+
+动手改数，弄懂注意力。
+
+MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SIL 开放字体许可证；见 THIRD_PARTY_NOTICES.md。</translation>
+    </message>
+    <message>
+        <source>About Softmix</source>
+        <translation>关于 Softmix</translation>
+    </message>
+</context>
+<context>
+    <name>mixTable</name>
+    <message>
+        <source>… and {count} more</source>
+        <extracomment>More words than `MOST_WORDS` show the `LARGEST` weights and one row for all the others.</extracomment>
+        <translation>……另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+</context>
+<context>
+    <name>names</name>
+    <message>
+        <source>Word embeddings</source>
+        <translation>词嵌入</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置编码</translation>
+    </message>
+    <message>
+        <source>Word vectors</source>
+        <translation>词向量</translation>
+    </message>
+    <message>
+        <source>Query matrix</source>
+        <translation>查询矩阵</translation>
+    </message>
+    <message>
+        <source>Key matrix</source>
+        <translation>键矩阵</translation>
+    </message>
+    <message>
+        <source>Value matrix</source>
+        <translation>值矩阵</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>注意力分数</translation>
+    </message>
+    <message>
+        <source>Divisor</source>
+        <translation>除数</translation>
+    </message>
+    <message>
+        <source>Scaled scores</source>
+        <translation>缩放后的分数</translation>
+    </message>
+    <message>
+        <source>Attention weights</source>
+        <translation>注意力权重</translation>
+    </message>
+    <message>
+        <source>Mix of values</source>
+        <translation>加权求和</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词向量</translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation>线性投影</translation>
+    </message>
+    <message>
+        <source>Scale and softmax</source>
+        <translation>缩放与 softmax 归一化</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>加权求和</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>word stream</source>
+        <translation>词向量流</translation>
+    </message>
+</context>
+</TS>

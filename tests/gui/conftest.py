@@ -1,0 +1,55 @@
+"""What tests of the window share: the application with its fonts, a document, a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.scenario import find_scenario
+from gui.appearance import Appearance
+from gui.document import Document
+from gui.drawing.fonts import load_fonts
+
+
+@pytest.fixture(scope="session")
+def qapp() -> object:
+    """The application as the product makes it: bundled fonts loaded."""
+    app = QApplication.instance() or QApplication([])
+    load_fonts()
+    return app
+
+
+@pytest.fixture
+def document(qapp: object) -> Document:
+    """The worked example."""
+    return Document(find_scenario("worked-example"))
+
+
+@pytest.fixture
+def appearance(qapp: object) -> Appearance:
+    """The light theme, in force."""
+    made = Appearance("light")
+    made.apply()
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[object]:
+    """The whole window on the worked example, shown at 1280 × 800, in English and light."""
+    from gui.app import build
+
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = build("worked-example", None, "en", "light", store)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.languages.use("en")
+    made.document.undo_stack.setClean()
+    made.close()

@@ -1,0 +1,178 @@
+"""The document: undo gives back every bit, pins, words, languages, marks of change."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.errors import NotANumber, SizeLimit, ZeroDivisor
+from engine.scenario import find_scenario
+from engine.state import Fill, Word
+from gui.document import Document
+from tests.gui.reference import attention
+
+numbers = st.floats(-50, 50).map(lambda value: round(value, 3))
+
+
+def snapshot(document: Document) -> dict[str, bytes]:
+    return {name: matrix.tobytes() for name, matrix in document.evaluator.values().items()}
+
+
+edits = st.lists(
+    st.one_of(
+        st.tuples(st.just("set"), st.sampled_from(["X", "W_Q", "W_K", "W_V"]), numbers),
+        st.tuples(st.just("pin"), st.sampled_from(["Q", "scores", "weights"]), numbers),
+        st.tuples(st.just("release"), st.sampled_from(["Q", "scores", "weights"]), st.just(0.0)),
+        st.tuples(st.just("word"), st.sampled_from(["add", "remove", "rename"]), st.just(0.0)),
+        st.tuples(st.just("column"), st.sampled_from(["add", "remove"]), st.just(0.0)),
+        st.tuples(st.just("positions"), st.sampled_from(["on", "off"]), st.just(0.0)),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def perform(document: Document, kind: str, what: str, number: float) -> None:
+    try:
+        if kind in {"set", "pin"} and what in document.graph:
+            document.edit_cells(what, {(0, 0): number})
+        elif kind == "release":
+            document.release(what)
+        elif kind == "word" and what == "add":
+            document.insert("word", 1, Fill(7), Word("new", "新"))
+        elif kind == "word" and what == "remove":
+            document.remove("word", 0)
+        elif kind == "word":
+            document.rename_word(0, "renamed")
+        elif kind == "column" and what == "add":
+            document.insert("d_k", 0, Fill(3))
+        elif kind == "column":
+            document.remove("d_k", 0)
+        else:
+            document.set_positions(what == "on")
+    except SizeLimit:
+        return
+
+
+@settings(max_examples=120)
+@given(edits)
+def test_undo_all_and_redo_all_give_back_every_bit(
+    qapp: object, steps: list[tuple[str, str, float]]
+) -> None:
+    document = Document(find_scenario("worked-example"))
+    history = [(snapshot(document), document.words)]
+    for step in steps:
+        count = document.undo_stack.count()
+        perform(document, *step)
+        if document.undo_stack.count() > count:
+            history.append((snapshot(document), document.words))
+    for state in reversed(history[:-1]):
+        document.undo_stack.undo()
+        assert (snapshot(document), document.words) == state
+    assert not document.undo_stack.canUndo()
+    for state in history[1:]:
+        document.undo_stack.redo()
+        assert (snapshot(document), document.words) == state
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(["X", "W_Q", "W_K", "W_V", "scores", "V"]),
+                          st.integers(0, 2), st.integers(0, 2), numbers), max_size=15))  # fmt: skip
+def test_edits_equal_numpy(qapp: object, cells: list[tuple[str, int, int, float]]) -> None:
+    document = Document(find_scenario("worked-example"))
+    for name, row, column, value in cells:
+        document.edit_cells(name, {(row, column): value})
+    evaluator = document.evaluator
+    expected = attention(evaluator.inputs(), evaluator.all_overrides())
+    for name, matrix in expected.items():
+        np.testing.assert_allclose(evaluator.value(name), matrix, rtol=1e-11, atol=1e-11)
+
+
+def test_a_refused_edit_changes_nothing(document: Document) -> None:
+    before = snapshot(document)
+    for text in ("1.2.3", "", "love"):
+        with pytest.raises(NotANumber):
+            document.edit_text("X", (0, 0), text)
+    with pytest.raises(ZeroDivisor):
+        document.edit_text("divisor", (0, 0), "0")
+    assert snapshot(document) == before
+    assert document.undo_stack.count() == 0
+
+
+def test_undo_steps_have_names_in_the_language_of_now(document: Document) -> None:
+    document.edit_cells("W_Q", {(1, 2): 0.5})
+    assert document.undo_stack.undoText() == "Set W_Q[2, 3] to 0.5"
+    document.edit_cells("scores", {(1, 2): 3})
+    assert document.undo_stack.undoText() == "Set scores[love, tea] to 3"
+    document.release("scores", (1, 2))
+    assert document.undo_stack.undoText() == "Release scores[love, tea]"
+
+
+def test_an_edit_to_the_same_value_is_no_undo_step(document: Document) -> None:
+    document.edit_text("X", (0, 0), "1")
+    assert document.undo_stack.count() == 0
+    assert not document.modified
+
+
+def test_a_drag_back_to_its_start_leaves_no_undo_step(document: Document) -> None:
+    document.begin_drag()
+    for value in (1.1, 1.2, 1.0):
+        document.drag_to("X", (0, 0), value)
+        document.end_drag() if value == 1.0 else document._flush_drag()
+    assert document.value("X")[0, 0] == 1
+    assert document.undo_stack.count() == 0
+
+
+def test_changed_cells_are_those_of_the_last_edit(document: Document) -> None:
+    document.edit_cells("W_V", {(0, 0): 1})
+    assert document.changed_cells("W_V").tolist()[0] == [True, False, False]
+    assert not document.changed_cells("scores").any()
+    assert document.changed_cells("V")[:, 0].any()
+    document.edit_cells("divisor", {(0, 0): 2})
+    assert not document.changed_cells("V").any()
+    assert document.changed_cells("weights").all()
+
+
+def test_marks_of_a_drag_compare_with_its_start(document: Document) -> None:
+    document.begin_drag()
+    for value in (1.1, 1.2, 1.3):
+        document.drag_to("X", (0, 0), value)
+        document._flush_drag()
+    document.end_drag()
+    assert document.before("X", (0, 0)) == 1.0
+
+
+def test_words_follow_the_language_until_they_are_renamed(document: Document) -> None:
+    document.set_language("zh")
+    assert document.words == ["我", "爱", "茶"]
+    document.rename_word(2, "咖啡")
+    document.set_language("en")
+    assert document.words == ["I", "love", "咖啡"]
+    document.undo_stack.undo()
+    assert document.words == ["I", "love", "tea"]
+
+
+def test_adding_a_word_does_not_touch_the_divisor(document: Document) -> None:
+    document.insert("word", 3, Fill(), Word("so", "所以"))
+    assert document.value("divisor").tolist() == [[1.0]]
+    assert document.value("scores").shape == (4, 4)
+    assert document.graph.sizes["d_k"] == 3
+    document.undo_stack.undo()
+    assert document.value("scores").shape == (3, 3)
+
+
+def test_opening_clears_the_undo_stack(document: Document) -> None:
+    document.edit_cells("X", {(0, 0): 9})
+    document.open(find_scenario("worked-example"))
+    assert not document.undo_stack.canUndo()
+    assert document.value("X")[0, 0] == 1
+
+
+def test_saving_marks_the_work_as_safe(document: Document, tmp_path: object) -> None:
+    document.edit_cells("X", {(0, 0): 9})
+    assert document.modified
+    assert document.to_scenario().inputs["X"][0][0] == 9
+    document.undo_stack.setClean()
+    assert not document.modified
