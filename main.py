@@ -228,14 +228,24 @@ def _export_parser() -> _Parser:
     parser = _Parser(
         "export",
         "SCENARIO|FILE --out PATH [--step ID|N|all] [--node NAME]\n"
-        "         [--size 1920x1080] [--format png] [--theme light|dark|print] [--transparent]\n"
-        "         [--lang en|zh] [--set 'X[0,1]=3']",
+        "         [--size 1920x1080] [--format png|svg|pdf] [--theme light|dark|print]\n"
+        "         [--transparent] [--lang en|zh] [--set 'X[0,1]=3']",
         "Draw slides of a scenario and print the paths of the files, one a line.",
     )
     _add_scenario(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="the file to write")
     parser.add_argument(
-        "--step", metavar="ID|N|all", help="a step of the lesson, from 1, or its id; all: each one"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help="the file to write; with --step all a folder, or deck.png for deck-01-words.png and "
+        "so on (a PDF holds all steps)",
+    )
+    parser.add_argument(
+        "--step",
+        metavar="ID|N|all",
+        help="a step of the lesson by its number, from 1, or its id; all: every step (default: "
+        "the whole diagram)",
     )
     parser.add_argument("--node", metavar="NAME", help="one matrix instead of the diagram")
     parser.add_argument(

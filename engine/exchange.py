@@ -21,7 +21,7 @@ from engine.ops import Array, Cell
 VALUE_SUFFIXES = {"json": ".json", "csv": ".csv", "npy": ".npy", "latex": ".tex"}
 
 #: The format of a picture and the suffix of its files.
-PICTURE_SUFFIXES = {"png": ".png"}
+PICTURE_SUFFIXES = {"png": ".png", "svg": ".svg", "pdf": ".pdf"}
 
 #: How many pixels a side of a picture may have.
 SMALLEST_SIDE, LARGEST_SIDE = 64, 16384

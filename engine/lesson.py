@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -129,18 +130,24 @@ class Lesson:
             return int(step) - 1
         raise UnknownStep(step=step, count=len(ids), known=", ".join(ids))
 
+    @cached_property
+    def _shown(self) -> tuple[list[Region], ...]:
+        return tuple(step.shown for step in self.steps)
+
+    @cached_property
+    def _openings(self) -> dict[str, int]:
+        steps = reversed(list(enumerate(self._shown)))  # the first step is written last, and stays
+        return {region.node: index for index, regions in steps for region in regions}
+
     def opens_at(self, node: str) -> int | None:
         """The index of the first step that shows anything of `node`; None if none does."""
-        for index, step in enumerate(self.steps):
-            if any(region.node == node for region in step.shown):
-                return index
-        return None
+        return self._openings.get(node)
 
     def visible(self, index: int, graph: Graph) -> dict[str, NDArray[np.bool_]]:
         """What steps 0..`index` have shown: for each node a mask of its last two axes."""
         masks = {name: np.zeros(shape[-2:], dtype=bool) for name, shape in graph.shapes.items()}
-        for step in self.steps[: index + 1]:
-            for region in step.shown:
+        for regions in self._shown[: index + 1]:
+            for region in regions:
                 if region.node in masks:
                     mask = masks[region.node]
                     mask[region.cells_of(mask.shape)] = True

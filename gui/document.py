@@ -12,51 +12,44 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.errors import SoftmixError
-from engine.evaluator import Evaluator
 from engine.explain import Explanation, explain
 from engine.graph import Axis, Graph
 from engine.lesson import Lesson, LessonCursor, read_lesson
 from engine.numbers import format_number, parse_number
 from engine.ops import Array, Cell
-from engine.prose import Context
 from engine.scenario import RESOURCES, Scenario
 from engine.state import Fill, State, Word, insert, remove, rename, with_positions
 from gui.commands import Command, RenameWord, ReplaceState, SetCells, SetPins
+from gui.values import LiveValues
 
 #: How long a drag waits for newer values before it recomputes (ms): the queue drains first.
 _DRAG_PAUSE = 3
 
 
-class Document(QObject):
+class Document(LiveValues):
     """One open example and everything a person has done to it.
 
-    Signals:
-        values_changed: a frozenset of the node names whose values (or pins) changed.
-        structure_changed: another graph: other sizes, nodes, or another scenario. Read all anew.
-        words_changed: the words are called otherwise (renamed, or the language changed).
+    Signals (besides those of LiveValues):
         step_changed: the lesson stands at another step, or reads in another language.
         selection_changed: another node or cell is selected.
         lit_changed: another cell is explained (hovered, or selected).
         identity_changed: the file's name or the unsaved mark in the title changed.
     """
 
-    values_changed = Signal(object)
-    structure_changed = Signal()
-    words_changed = Signal()
     step_changed = Signal()
     selection_changed = Signal()
     lit_changed = Signal()
     identity_changed = Signal()
 
     def __init__(self, scenario: Scenario, language: str = "en") -> None:
-        super().__init__()
+        lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
+        super().__init__(scenario.state(), language)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
-        self.language = language
         self.path: Path | None = None
         self._drag = 0
         self._drag_started = False
@@ -65,65 +58,7 @@ class Document(QObject):
         self._drag_timer.setSingleShot(True)
         self._drag_timer.setInterval(_DRAG_PAUSE)
         self._drag_timer.timeout.connect(self._flush_drag)
-        self._hovered: tuple[str, Cell] | None = None
-        self._load(scenario)
-
-    # -- what there is ---------------------------------------------------------------------------
-
-    @property
-    def graph(self) -> Graph:
-        """The topology of the open example."""
-        return self.evaluator.graph
-
-    def value(self, name: str) -> Array:
-        """What the flow uses, read-only until the next edit. [row, column]"""
-        return self.evaluator.value(name)
-
-    def state(self) -> State:
-        """A copy of everything that can be changed."""
-        return State(
-            self._config, self._words, self.evaluator.inputs(), self.evaluator.all_overrides()
-        )
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the sentence in the language of the interface."""
-        return [word.text(self.language) for word in self._words]
-
-    def axis_labels(self, axis: Axis) -> list[str]:
-        """The labels along an axis: the words, or 1, 2, 3…"""
-        if axis == "word":
-            return self.words
-        return [str(index + 1) for index in range(self.graph.sizes[axis])]
-
-    def cell_name(self, name: str, cell: Cell) -> str:
-        """`scores[love, tea]`, `W_Q[2, 3]`, or `divisor` where there is only one cell.
-
-        A cell that is gone (an old undo step may name one) is called by its number.
-        """
-        if name not in self.graph or self.graph[name].axes == ("one", "one"):
-            return name
-        parts = []
-        for axis, index in zip(self.graph[name].axes, cell[-2:], strict=True):
-            labels = self.axis_labels(axis)
-            parts.append(labels[index] if index < len(labels) else str(index + 1))
-        return f"{name}[{', '.join(parts)}]"
-
-    def context(self) -> Context:
-        """What the prose of the lesson is bound to."""
-        return Context(self.evaluator, self.words, self.language)
-
-    def colour_range(self, name: str) -> float:
-        """The value that gets the strongest colour: shared by all nodes of the node's scale."""
-        scale = self.graph[name].scale
-        if scale == "weights":
-            return 1.0
-        peak = max(
-            float(np.abs(np.nan_to_num(self.value(node.name), posinf=0, neginf=0)).max())
-            for node in self.graph.nodes
-            if node.scale == scale
-        )
-        return peak or 1.0
+        self._begin(scenario, lesson)
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -133,22 +68,19 @@ class Document(QObject):
         Raises:
             SoftmixError: its lesson cannot be read; the open example stays.
         """
-        self._load(scenario)
+        lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
+        self._take(scenario.state())
+        self._begin(scenario, lesson)
         self.path = path
         self.undo_stack.clear()
         self._tell_all()
 
-    def _load(self, scenario: Scenario) -> None:
-        lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
-        state = scenario.state()
-        self.evaluator: Evaluator = state.evaluator()
+    def _begin(self, scenario: Scenario, lesson: Lesson) -> None:
         self.scenario = scenario
-        self._config = state.config
-        self._words = state.words
-        self._start = state
+        self._start = self.state()
         self.cursor = LessonCursor(lesson)
-        self._baseline: dict[str, Array] = self.evaluator.values()
-        self._hovered = None
+        self._masks: tuple[int, Graph, dict[str, NDArray[np.bool_]]] | None = None
+        self._hovered: tuple[str, Cell] | None = None
         self._select_step()
 
     def saved_as(self, path: Path) -> None:
@@ -318,22 +250,11 @@ class Document(QObject):
         self._flush_drag()
         self.undo_stack.push(command)
 
-    def apply_cells(self, name: str, cells: Mapping[Cell, float], *, again: bool) -> None:
-        """Commands only: set cells of an input."""
-        self._keep_baseline(again)
-        self._tell(name, self.evaluator.set_cells(name, cells))
-
-    def apply_pins(self, name: str, pins: Mapping[Cell, float], *, again: bool) -> None:
-        """Commands only: set the pins of a computed node."""
-        self._keep_baseline(again)
-        self._tell(name, self.evaluator.set_overrides(name, pins))
+    # -- telling the views -------------------------------------------------------------------------
 
     def apply_state(self, state: State) -> None:
-        """Commands only: another state, with a graph of its own."""
-        self.evaluator = state.evaluator()
-        self._config = state.config
-        self._words = state.words
-        self._baseline = self.evaluator.values()
+        """Commands only: another state; the selection moves to what is still there."""
+        self._take(state)
         self._hovered = None
         if self.node not in self.graph:
             self.node, self.cell = self.graph.order[0], None
@@ -343,18 +264,13 @@ class Document(QObject):
         self._tell_all()
 
     def apply_words(self, words: tuple[Word, ...]) -> None:
-        """Commands only: other names for the words."""
-        self._words = words
-        self.words_changed.emit()
+        """Commands only: other names for the words, in the prose as well."""
+        super().apply_words(words)
         self.step_changed.emit()
         self.lit_changed.emit()
 
-    def _keep_baseline(self, again: bool) -> None:
-        if not again:
-            self._baseline = self.evaluator.values()
-
     def _tell(self, name: str, changed: frozenset[str]) -> None:
-        self.values_changed.emit(changed | {name})
+        super()._tell(name, changed)
         if self.lit is not None:
             self.lit_changed.emit()
 
@@ -364,17 +280,6 @@ class Document(QObject):
         self.selection_changed.emit()
         self.lit_changed.emit()
         self.identity_changed.emit()
-
-    def changed_cells(self, name: str) -> NDArray[np.bool_]:
-        """Which cells differ from before the last edit. [row, column]"""
-        now, before = self.value(name), self._baseline.get(name)
-        if before is None or before.shape != now.shape:
-            return np.zeros(now.shape, dtype=bool)
-        return np.asarray((now != before) & ~(np.isnan(now) & np.isnan(before)))
-
-    def before(self, name: str, cell: Cell) -> float:
-        """The value of a cell before the last edit."""
-        return float(self._baseline[name][cell])
 
     # -- the lesson ------------------------------------------------------------------------------
 
@@ -408,8 +313,11 @@ class Document(QObject):
         self.go_to(len(self.lesson.steps) - 1)
 
     def visible(self) -> dict[str, NDArray[np.bool_]]:
-        """What the lesson has shown so far: a mask for every node."""
-        return self.lesson.visible(self.cursor.index, self.graph)
+        """What the lesson has shown so far: a mask for every node. Read only."""
+        at, graph = self.cursor.index, self.graph
+        if self._masks is None or self._masks[:2] != (at, graph):
+            self._masks = (at, graph, self.lesson.visible(at, graph))
+        return self._masks[2]
 
     def _select_step(self) -> None:
         step = self.cursor.step

@@ -93,6 +93,7 @@ QTableView {
   selection-background-color: $selected; selection-color: $text;
 }
 QTableView#matrixTable { background: transparent; border: none; }
+QTableView#matrixTable::corner { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; border: none; padding: 2px 6px; color: $muted; }
 QTableCornerButton::section { background: transparent; border: none; }

@@ -23,6 +23,8 @@ from hypothesis import strategies as st
 
 import main as command_line
 from engine import __version__
+from engine.exchange import PICTURE_SUFFIXES
+from gui.export.render import FORMATS
 
 ROOT = Path(__file__).parent.parent
 SCENARIO = ROOT / "resources" / "scenarios" / "worked-example.json"
@@ -593,3 +595,32 @@ def test_exports_one_picture_without_a_display(extra: list[str], tmp_path: Path)
     assert result == (0, f"{out}\n", "")
     assert png_size(out) == (960, 540)
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_exports_every_step_as_numbered_files(tmp_path: Path) -> None:
+    folder = tmp_path / "slides"
+    result = run(
+        "export", "worked-example", "--step", "all", "--out", str(folder), "--size", "96x64"
+    )
+    assert (result.code, result.err) == (0, "")
+    written = [Path(line) for line in result.out.splitlines()]
+    assert written == sorted(folder.iterdir())
+    assert len(written) > 10
+    assert "-01-words" in written[0].name
+    assert {png_size(path) for path in written} == {(96, 64)}
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.svg", b"<?xml"), ("a.pdf", b"%PDF-"), ("a.png", b"\x89PNG")]
+)
+def test_the_name_of_the_picture_chooses_the_format(
+    tmp_path: Path, name: str, start: bytes
+) -> None:
+    out = tmp_path / name
+    arguments = ("export", "worked-example", "--node", "weights", "--size", "960x540")
+    assert run(*arguments, "--out", str(out)) == (0, f"{out}\n", "")
+    assert out.read_bytes().startswith(start)
+
+
+def test_every_format_of_pictures_can_be_chosen() -> None:
+    assert set(PICTURE_SUFFIXES) == set(FORMATS)

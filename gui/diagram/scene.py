@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
 from gui.appearance import Appearance
 from gui.diagram.items import NodeCard, PictureItem
 from gui.document import Document
-from gui.drawing.card import SCREEN, card_size, layout_card
+from gui.drawing.card import SCREEN, layout_card
 from gui.drawing.content import Lighting, card_content, lighting
 from gui.drawing.diagram_layout import CardSize, Layout, lay_out
 from gui.drawing.diagram_wiring import (
@@ -108,9 +108,9 @@ class DiagramScene(QGraphicsScene):
             content = card_content(
                 document, theme, name, visible[name], lit=lit, current=name == document.node
             )
-            width, height, matrix = card_size(content, SCREEN)
-            sizes[name] = CardSize(width, height, matrix.middle)
-            item.show_card(layout_card(content, SCREEN, theme))
+            card = layout_card(content, SCREEN, theme)
+            sizes[name] = CardSize(*card.size, port=card.grid.rect.middle)
+            item.show_card(card)
             item.setToolTip("" if content.reached else content.note)
         self._place(sizes)
         reached = {name for name, mask in visible.items() if mask.any()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,6 +126,7 @@ def cell_texts(values: Array, *, weights: bool) -> list[str]:
     return [show(float(value)) for value in values.flat]
 
 
+@lru_cache(maxsize=1 << 14)
 def _compact(value: float) -> str:
     magnitude = abs(value)
     decimals = 3 if magnitude < 10 else 2 if magnitude < 100 else 1 if magnitude < 10000 else 0

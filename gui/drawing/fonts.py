@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
@@ -51,6 +51,11 @@ def _metrics(kind: str, size: float, weight: int, italic: bool) -> QFontMetricsF
     return QFontMetricsF(font(kind, size, weight, italic))
 
 
+@lru_cache(maxsize=1 << 15)
+def _advance(text: str, kind: str, size: float, weight: int, italic: bool) -> float:
+    return _metrics(kind, size, weight, italic).horizontalAdvance(text)
+
+
 def run_font(run: TextRun, size: float) -> QFont:
     """The font a run is drawn in, in a line of `size`."""
     return font(run.font, size * (_SCRIPT_SIZE if run.script else 1), run.weight, run.italic)
@@ -66,7 +71,7 @@ def run_offset(run: TextRun, size: float) -> float:
 def run_width(run: TextRun, size: float) -> float:
     """The advance of a run in a line of `size`."""
     scaled = size * (_SCRIPT_SIZE if run.script else 1)
-    return _metrics(run.font, scaled, run.weight, run.italic).horizontalAdvance(run.text)
+    return _advance(run.text, run.font, scaled, run.weight, run.italic)
 
 
 def width(runs: Sequence[TextRun], size: float) -> float:
@@ -152,5 +157,5 @@ def missing_glyphs(text: str, kind: str = "ui") -> str:
     families = MATH_FAMILIES if kind == "math" else UI_FAMILIES
     raw = [QRawFont.fromFont(QFont(family)) for family in families]
     return "".join(
-        c for c in text if not c.isspace() and not any(f.supportsCharacter(c) for f in raw)
+        c for c in text if not c.isspace() and not any(f.supportsCharacter(ord(c)) for f in raw)
     )

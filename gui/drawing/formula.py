@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -41,10 +42,12 @@ def _black_svg(latex: str, size: float) -> str:
 
 
 def _typeset(latex: str, size: float) -> str:
-    import ziamath  # takes a third of a second: only where a formula is not on disk yet
+    with warnings.catch_warnings():  # ziamath opens its font in a deprecated way
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import ziamath  # takes a third of a second: only where a formula is not on disk yet
 
-    ziamath.config.svg2 = False  # QtSvg draws nothing of SVG 2's <use href>
-    return str(ziamath.Math.fromlatex(latex, size=size).svg())
+        ziamath.config.svg2 = False  # QtSvg draws nothing of SVG 2's <use href>
+        return str(ziamath.Math.fromlatex(latex, size=size).svg())
 
 
 # -- the pictures on disk: what is wrong with them is as if it were not there ----------------------

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +20,8 @@ from gui.theme import Theme
 #: More words than `MOST_WORDS` show the `LARGEST` weights and one row for all the others.
 MOST_WORDS = 6
 LARGEST = 5
+#: A line, and the room of the rule, in sizes.
+_LINE, _RULE = 1.75, 0.46
 _LABEL, _SHORT_LABEL = 5.2, 2.6
 #: Decimals and the longest label (in sizes), what is best first.
 _FITS = ((4, _LABEL), (3, _LABEL), (3, _SHORT_LABEL), (2, _SHORT_LABEL))
@@ -100,16 +103,23 @@ def mix_table(
     fits = [_Fit(*fit, columns, columns) for fit in _FITS]
     fits += [_Fit(*_FITS[-1], count, columns) for count in fewer]
     fits += [_Fit(*_FITS[-1], 1, count) for count in fewer]
-    numbers = {decimals: _Numbers(lines, columns, decimals, size) for decimals, _ in _FITS}
     symbol = symbol_runs(document.graph, "head_output", theme)
-    plans = (_Plan(theme, symbol, lines, show_sum, fit, numbers, size) for fit in fits)
-    narrow = None
-    for plan in plans:
-        narrow = plan
-        if plan.width <= width:
-            break
-    assert narrow is not None
-    return narrow.table()
+
+    @cache
+    def numbers(decimals: int) -> _Numbers:
+        return _Numbers(lines, columns, decimals, size)
+
+    def plan(fit: _Fit) -> _Plan:
+        return _Plan(theme, symbol, lines, show_sum, fit, numbers(fit.decimals), size)
+
+    plans = (plan(fit) for fit in fits)
+    return next((plan for plan in plans if plan.width <= width), plan(fits[-1])).table()
+
+
+def mix_height(words: int, *, show_sum: bool, size: float = 13) -> float:
+    """The height of the table for a sentence of so many words."""
+    lines = min(words, MOST_WORDS) + (1 if show_sum else 0)
+    return lines * _LINE * size + (_RULE * size + max(1.0, size / 13) if show_sum else 0.0)
 
 
 @dataclass(frozen=True)
@@ -170,7 +180,7 @@ class _Plan:
         lines: list[MixRow],
         has_sum: bool,
         fit: _Fit,
-        numbers: Mapping[int, _Numbers],
+        numbers: _Numbers,
         size: float,
     ) -> None:
         self._theme, self._size, self._lines, self._has_sum = theme, size, lines, has_sum
@@ -180,11 +190,11 @@ class _Plan:
         self._gap = 0.46 * size
         self._sign = 1.3 * size  # the room of × and of =
         self._bracket = fonts.run_width(TextRun("[", "", weight=600), size) + 0.06 * size
-        self._line = 1.75 * size
+        self._line = _LINE * size
         single = [line for line in lines if line.values is not None]
-        self._weights = numbers[fit.decimals].weights
-        self._values = numbers[fit.decimals].values[: fit.values]
-        self._products = numbers[fit.decimals].products[: fit.products]
+        self._weights = numbers.weights
+        self._values = numbers.values[: fit.values]
+        self._products = numbers.products[: fit.products]
         labels = [fonts.run_width(TextRun(line.label, ""), size) for line in single]
         self._label = min(max(labels, default=0.0), fit.label * size)
         self._weight_x = self._label + 1.4 * self._gap
@@ -208,9 +218,9 @@ class _Plan:
             parts += self._row(line, top)
             top += self._line
         if self._has_sum:
-            rule = Rect(0, top + 0.28 * self._size, self.width, max(1.0, self._size / 13))
+            rule = Rect(0, top + 0.6 * _RULE * self._size, self.width, max(1.0, self._size / 13))
             parts.append(Box(rule, self._theme.strong))
-            top = rule.bottom + 0.18 * self._size
+            top = rule.bottom + 0.4 * _RULE * self._size
             parts += self._sum(self._lines[-1], top)
             top += self._line
         return MixTable(tuple(parts), self.width, top, self._decimals, self._spoken())

@@ -173,7 +173,7 @@ def _scale(index: int) -> float:
 
 
 def within(body: Rect, width: float, height: float) -> Rect | None:
-    """The part of the body a flow of at least that size spreads over; None where it is too large."""
+    """The part of the body a flow of that size or more spreads over; None if it is too large."""
     if width > body.w or height > body.h:
         return None
     w = min(body.w, max(width, _WIDEST * body.h))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from gui.drawing.primitives import Rect, Text
 from gui.export.arrange import Arranged, Brush, within
@@ -17,7 +18,7 @@ _AIR = 22.0  # between a sum and what it stands at
 
 
 def row(flow: Flow, body: Rect, brush: Brush, narrow: bool, *, sum_below: bool) -> Arranged | None:
-    """Everything on one line, as the equation reads; the sum above the arrow or below the result."""
+    """All on one line, as the equation reads; the sum above the arrow or below the result."""
     s, r = brush.scale, brush.radius
     blocks = _blocks(flow, s, narrow)
     gaps = [2 * r + 2 * 20 * s if flow.operator else _ASIDE * s] * (len(blocks) - 1)
@@ -69,7 +70,7 @@ def _widen(gaps: list[float], room: float, flow: Flow) -> None:
 
 
 def _row_wires(made: Arranged, flow: Flow, brush: Brush, areas: list[Rect], port: float) -> None:
-    for index, (left, right) in enumerate(zip(areas, areas[1:], strict=False)):
+    for index, (left, right) in enumerate(pairwise(areas)):
         middle = (left.right + right.x) / 2
         if index < len(areas) - 2:
             made.wires.append(brush.wire(index, ((left.right, port), (right.x, port))))
@@ -132,9 +133,11 @@ def fork(flow: Flow, body: Rect, brush: Brush, narrow: bool) -> Arranged | None:
         starts.append((span.x + start[0], y + start[1]))
         y += block.height + _STACK * s
     wish = sum(start[1] for start in starts) / len(starts) - results[0].port
-    y = min(max(wish, span.y), span.bottom - right_h)
     if flow.extra is not None:
-        y = span.y + (span.h - right_h) / 2
+        wish = span.y + (span.h - right_h) / 2
+        off = [start[1] - wish - results[0].port for start in starts]
+        wish += next((d for d in off if abs(d) < 3 * r), 0.0)  # rather straight than with a kink
+    y = min(max(wish, span.y), span.bottom - right_h)
     port = y + results[0].port
     right = span.right - right_w
     for block in results:
@@ -145,8 +148,10 @@ def fork(flow: Flow, body: Rect, brush: Brush, narrow: bool) -> Arranged | None:
     if not flow.operator:
         return made
     for index, start in enumerate(starts):
-        points = (start, (joint, start[1]), (joint, port))
-        made.wires.append(brush.wire(index, points if abs(start[1] - port) > 1 else (start, (joint, port))))
+        points = [start, (joint, start[1])]
+        if abs(start[1] - port) >= 0.8 * r:  # else it ends under the operator
+            points.append((joint, port))
+        made.wires.append(brush.wire(index, points))
     made.wires.append(brush.wire(len(starts), ((joint, port), (end, port)), arrow=True))
     made.operators += brush.joint(joint, port)
     if flow.sum:

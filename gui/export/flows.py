@@ -20,7 +20,7 @@ from gui.drawing.summary import summary_runs
 from gui.export import arrangements as place
 from gui.export.arrange import Arranged, Arrangement, arrange
 from gui.export.looks import line_width
-from gui.export.measures import SLIDE_INPUT, SLIDE_RESULT
+from gui.export.measures import SLIDE_INPUT, SLIDE_RESULT, SLIDE_TABLE, SLIDE_TABLE_BELOW
 from gui.export.pieces import CardPiece, Flow, Piece, TablePiece
 from gui.theme import Theme
 
@@ -59,18 +59,20 @@ class Scene:
     candidates: _Candidates
 
     def arranged(self, body: Rect) -> Arranged:
-        """The flow on the body of a slide; the table and the sum only where there is room."""
-        flow = self.flow
-        made, scale = self._arrange(flow, body)
-        for without, worth in (
-            (replace(flow, extra=None), _TABLE_WORTH),
-            (replace(flow, extra=None, sum=()), _SUM_WORTH),
+        """The flow on the body of a slide, with as much beside it as there is room for.
+
+        The table below the result spells the sum out, so it takes its place where it fits.
+        """
+        bare, largest = self._arrange(replace(self.flow, extra=None, sum=()), body)
+        for richer, worth in (
+            (replace(self.flow, sum=()), _TABLE_WORTH),
+            (replace(self.flow, extra=None), _SUM_WORTH),
         ):
-            if without != flow:
-                barer, larger = self._arrange(without, body)
-                if scale < larger * worth:
-                    flow, made, scale = without, barer, larger
-        return made
+            if richer.extra or richer.sum:
+                made, scale = self._arrange(richer, body)
+                if scale >= largest * worth:
+                    return made
+        return bare
 
     def _arrange(self, flow: Flow, body: Rect) -> tuple[Arranged, float]:
         return arrange(flow, body, self.theme, self.candidates, thin=line_width(self.theme))
@@ -112,7 +114,7 @@ def step_scene(
             card(last, result=True),
             _operator(document, last),
             (*_inks(document, theme, sources), theme.roles[graph[last].role].ink),
-            tuple(bool(light) and name in light.rings for name in (*sources, last)),
+            _lit(light, (*sources, last)),
             runs,
             _table(document, theme, step, show_sum=True),
         )
@@ -127,7 +129,7 @@ def step_scene(
             table,
             _operator(document, mixed),
             (*_inks(document, theme, nodes), theme.roles[graph[mixed].role].ink),
-            tuple(bool(light) and name in light.rings for name in (*nodes, mixed)),
+            _lit(light, (*nodes, mixed)),
         )
         return Scene(flow, theme, _TABLE)
     alone = len(nodes) == 1
@@ -146,6 +148,10 @@ def matrix_piece(document: Document, theme: Theme, node: str) -> CardPiece:
 def _inks(document: Document, theme: Theme, names: list[str]) -> tuple[str, ...]:
     roles = [document.graph[name].role for name in names]
     return tuple(theme.edge if role == "residual" else theme.roles[role].ink for role in roles)
+
+
+def _lit(light: Lighting | None, names: tuple[str, ...]) -> tuple[bool, ...]:
+    return tuple(light is not None and name in light.rings for name in names)
 
 
 def _operator(document: Document, name: str) -> str:
@@ -215,4 +221,5 @@ def _table(
 ) -> TablePiece | None:
     if step.mix_of is None:
         return None
-    return TablePiece(document, theme, step.mix_of, show_sum)
+    text = SLIDE_TABLE_BELOW if show_sum else SLIDE_TABLE
+    return TablePiece(document, theme, step.mix_of, show_sum, text)

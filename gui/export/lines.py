@@ -11,6 +11,9 @@ from gui.drawing.primitives import TextRun
 _NO_LINE_START = "，。；：？！、）】》”’…,.;:?!)]"
 _NO_LINE_END = "（【《“‘(["
 
+#: A last line shorter than this part of the room is avoided, by text down to `_TIGHTER`.
+_ORPHAN, _TIGHTER = 0.25, 0.82
+
 Line = tuple[TextRun, ...]
 
 
@@ -23,12 +26,25 @@ def fitting(
         The size of the text and its lines.
     """
     lines = wrapped(runs, size, room)
-    while size > least and (len(lines) > most or any(not _fits(l, size, room) for l in lines)):
+    while size > least and not (len(lines) <= most and _all_fit(lines, size, room)):
         size -= 2
         lines = wrapped(runs, size, room)
+    size, lines = _without_orphan(runs, lines, size, least, room)
     if len(lines) > most:
         lines = [*lines[: most - 1], tuple(run for line in lines[most - 1 :] for run in line)]
     return size, [cut(line, size, room) for line in lines]
+
+
+def _without_orphan(
+    runs: Sequence[TextRun], lines: list[Line], size: float, least: float, room: float
+) -> tuple[float, list[Line]]:
+    """A little smaller, where a word or two would stand alone on the last line."""
+    if len(lines) > 1 and fonts.width(lines[-1], size) < _ORPHAN * room:
+        for smaller in range(round(size) - 2, round(max(least, size * _TIGHTER)) - 1, -2):
+            tried = wrapped(runs, smaller, room)
+            if len(tried) < len(lines):
+                return smaller, tried
+    return size, lines
 
 
 def wrapped(runs: Iterable[TextRun], size: float, room: float) -> list[Line]:
@@ -86,6 +102,10 @@ def _may_break(previous: str, character: str) -> bool:
 
 def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef"
+
+
+def _all_fit(lines: list[Line], size: float, room: float) -> bool:
+    return all(_fits(line, size, room) for line in lines)
 
 
 def _fits(line: Line, size: float, room: float) -> bool:

@@ -20,7 +20,7 @@ GLYPH = 44
 CHIP = 36
 MARGIN = 140.0
 OPERATOR = 34.0
-WIRE = 5.0
+WIRE = 6.0
 LIT_WIRE = 8.0
 _SCRIPT = 0.7  # of the line's size, as fonts.run_font draws it
 _TIGHTEST = 0.4  # below this cards shrink as a whole, their text too
@@ -41,6 +41,8 @@ class CardStyle:
 
 SLIDE_INPUT = CardStyle(40, 26, 28, 38, 104, 72)
 SLIDE_RESULT = CardStyle(46, 28, 30, 46, 160, 104)
+#: The text of the weighted values: in the place of a result, and below one.
+SLIDE_TABLE, SLIDE_TABLE_BELOW = 36, 29
 #: Cards of the whole diagram: formula and numbers only.
 SLIDE_DIAGRAM = CardStyle(34, 0, 24, 25, 46, 40)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.prose import Run, bind
 from gui.document import Document
@@ -50,7 +50,7 @@ def design_size(pixels: tuple[int, int]) -> tuple[float, float]:
 def page(
     pixels: tuple[int, int],
     theme: Theme,
-    title: str,
+    title: Sequence[TextRun],
     caption: Sequence[TextRun],
     *,
     wide: bool = False,
@@ -66,7 +66,7 @@ def page(
     parts: list[Primitive] = []
     top, bottom = _EDGE + 32, height - _EDGE - 32
     if title:
-        size, lines = fitting((TextRun(title, theme.text, weight=600),), TITLE, 40, room)
+        size, lines = fitting(title, TITLE, 40, room)
         y = _TITLE_BASELINE
         for line in lines:
             parts.append(Text(side, y, line, size))
@@ -83,6 +83,18 @@ def page(
     margins = Rect(inset, _EDGE, width - 2 * inset, height - 2 * _EDGE)
     body = Rect(inset, top, width - 2 * inset, max(bottom - top, 1.0))
     return Page((width, height), margins, body, tuple(parts))
+
+
+def title_runs(document: Document, theme: Theme, text: str) -> list[TextRun]:
+    """A title; W_Q stands in it as on its card."""
+    runs: list[TextRun] = []
+    for index, piece in enumerate(_SYMBOL.split(text)):
+        if index % 2 and piece in document.graph:
+            symbol = symbol_runs(document.graph, piece, theme, colour=theme.text)
+            runs += [replace(run, weight=600) for run in symbol]
+        elif piece:
+            runs.append(TextRun(piece, theme.text, weight=600))
+    return runs
 
 
 def caption_runs(document: Document, theme: Theme, step: int) -> list[TextRun]:

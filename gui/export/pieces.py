@@ -1,4 +1,4 @@
-"""What stands on a slide: cards and tables that can be measured at any scale before they are drawn."""
+"""What stands on a slide: cards and tables that are measured at many scales and drawn at one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from gui.drawing.primitives import Box, Point, Primitive, Rect, TextRun, moved
 from gui.export.measures import READABLE, CardStyle, metrics
 from gui.theme import Theme
 
-_TABLE_TEXT = 30
 _TABLE_ROOM = 32  # of the size of its text: wider tables show fewer decimals
 
 
@@ -80,11 +79,12 @@ class TablePiece:
     theme: Theme
     word: int
     show_sum: bool
+    text: float
     _made: dict[int, Block] = field(default_factory=dict)
 
     def block(self, scale: float, narrow: bool) -> Block:
         """The table with text as large as `scale` says, readable as long as there is room."""
-        size = max(round(_TABLE_TEXT * scale), READABLE)
+        size = max(round(self.text * scale), READABLE)
         if size not in self._made:
             self._made[size] = self._table(size)
         return self._made[size]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
@@ -57,7 +57,7 @@ def write_svg(slide: Slide, path: Path) -> None:
     write_file(path, svg_bytes(slide, (round(slide.size[0]), round(slide.size[1]))))
 
 
-def write_pdf(slides: Sequence[Slide], path: Path) -> None:
+def write_pdf(slides: Iterable[Slide], path: Path) -> None:
     """Write slides as a PDF, one a page, wholly or not at all. Raises UnwritableFile."""
     write_file(path, pdf_bytes(slides))
 
@@ -82,7 +82,7 @@ def picture_bytes(slide: Slide, form: str, size: tuple[int, int], path: Path) ->
 
 
 def png_bytes(image: QImage) -> bytes:
-    """The picture as PNG; one that is opaque everywhere carries no transparency."""
+    """The picture as PNG."""
 
     def write(buffer: QBuffer) -> None:
         if not image.save(buffer, "PNG", _FAST):  # type: ignore[call-overload]
@@ -108,7 +108,7 @@ def svg_bytes(slide: Slide, size: tuple[int, int]) -> bytes:
     return _bytes(write)
 
 
-def pdf_bytes(slides: Sequence[Slide]) -> bytes:
+def pdf_bytes(slides: Iterable[Slide]) -> bytes:
     """The slides as a PDF, vector, one a page. `slides` may be made one by one."""
 
     def write(buffer: QBuffer) -> None:
@@ -116,6 +116,13 @@ def pdf_bytes(slides: Sequence[Slide]) -> bytes:
         writer.setCreator("Softmix")
         writer.setResolution(_DOTS_PER_INCH)
         painter = QPainter()
+        try:
+            pages(writer, painter)
+        finally:  # `slides` may stop half-way
+            if painter.isActive():
+                painter.end()
+
+    def pages(writer: QPdfWriter, painter: QPainter) -> None:
         for index, slide in enumerate(slides):
             points = QSizeF(slide.size[0], slide.size[1]) * 72 / _DOTS_PER_INCH
             writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, slide.title))
@@ -126,7 +133,6 @@ def pdf_bytes(slides: Sequence[Slide]) -> bytes:
                 writer.setTitle(slide.title)
                 painter.begin(writer)
             _paint_page(painter, slide, outlines=False)
-        painter.end()
 
     return _bytes(write)
 

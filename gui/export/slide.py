@@ -19,7 +19,7 @@ from gui.export.arrange import arrange
 from gui.export.flows import matrix_piece, step_scene
 from gui.export.looks import line_width
 from gui.export.measures import text_sizes
-from gui.export.page import caption_runs, page
+from gui.export.page import caption_runs, page, title_runs
 from gui.export.pieces import Flow
 from gui.export.whole import whole_diagram
 from gui.names import node_title
@@ -86,7 +86,7 @@ def step_slide(document: Document, theme: Theme, step_index: int, options: Slide
         raise UnknownStep(step=step_index + 1, count=len(lesson.steps), known=known)
     title = lesson.prose_of(step_index, document.language).title
     caption = caption_runs(document, theme, step_index) if options.caption else ()
-    shown_title = title if options.title else ""
+    shown_title = title_runs(document, theme, title) if options.title else []
     scene = step_scene(document, theme, step_index, lit=options.lit, cell=options.cell)
     if scene is None:
         frame = page(options.size, theme, shown_title, caption, wide=True)
@@ -103,7 +103,8 @@ def step_slide(document: Document, theme: Theme, step_index: int, options: Slide
 def diagram_slide(document: Document, theme: Theme, options: SlideOptions) -> Slide:
     """The whole diagram, everything shown."""
     title = document.scenario.title.zh if document.language == "zh" else document.scenario.title.en
-    frame = page(options.size, theme, title if options.title else "", (), wide=True)
+    shown = title_runs(document, theme, title) if options.title else []
+    frame = page(options.size, theme, shown, (), wide=True)
     last = len(document.lesson.steps) - 1
     visible = document.lesson.visible(last, document.graph)
     cards, parts = whole_diagram(document, theme, visible, frame.body)
@@ -115,7 +116,8 @@ def matrix_slide(document: Document, theme: Theme, node: str, options: SlideOpti
     """One matrix, as large as it goes. Raises UnknownNode."""
     piece = matrix_piece(document, theme, node)
     title = node_title(node)
-    frame = page(options.size, theme, title if options.title else "", ())
+    shown = title_runs(document, theme, title) if options.title else []
+    frame = page(options.size, theme, shown, ())
     made, _ = arrange(Flow((piece,)), frame.body, theme, [(place.row_sum_above, 1.0)],
                       largest=_SINGLE, thin=line_width(theme))  # fmt: skip
     return _slide(frame.size, frame.margins, [*frame.primitives, *made.primitives], made.cards,

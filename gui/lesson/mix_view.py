@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.drawing.mix_table import MixTable, mix_table
+from gui.drawing.mix_table import MixTable, mix_height, mix_table
 from gui.drawing.painter import paint
 
 #: Smaller numerals, before there are fewer decimals than this.
@@ -24,52 +26,64 @@ class MixView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("mixTable")
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._document = document
         self._appearance = appearance
-        self._tables: dict[int, MixTable] = {}
+        self._table: MixTable | None = None
+        self._show_sum = False
 
     def refresh(self) -> None:
         """The step, a number or the look is another."""
-        self._tables = {}
-        wanted = self._document.cursor.step.mix_of is not None
-        self.setVisible(wanted)
-        if wanted:
-            table = self._table(self.width())
+        document = self._document
+        self._table = None
+        self.setVisible(self._wanted)
+        if self._wanted:
+            self._show_sum = bool(document.visible()["head_output"][self._word].all())
             self.setAccessibleName(self.tr("Weighted values"))
-            self.setAccessibleDescription(table.spoken)
+            self.setAccessibleDescription(self._laid_out().spoken)
             self.updateGeometry()
             self.update()
 
-    def _table(self, width: int) -> MixTable:
-        if width not in self._tables:
-            self._tables[width] = self._laid_out(width)
-        return self._tables[width]
+    @property
+    def _wanted(self) -> bool:
+        return self._document.cursor.step.mix_of is not None
 
-    def _laid_out(self, width: int) -> MixTable:
-        document = self._document
-        word = min(document.cursor.step.mix_of or 0, len(document.words) - 1)
-        show_sum = bool(document.visible()["head_output"][word].all())
-        look = self._appearance.theme
-        table = mix_table(document, look, word, width, show_sum=show_sum, size=_SIZE)
-        if table.decimals >= _FEWEST_DECIMALS:
-            return table
-        return mix_table(document, look, word, width, show_sum=show_sum, size=_SMALL)
+    @property
+    def _word(self) -> int:
+        return min(self._document.cursor.step.mix_of or 0, len(self._document.words) - 1)
+
+    def _laid_out(self) -> MixTable:
+        if self._table is None:
+            self._table = self._make(_SIZE)
+            if self._table.decimals < _FEWEST_DECIMALS:
+                self._table = self._make(_SMALL)
+        return self._table
+
+    def _make(self, size: float) -> MixTable:
+        return mix_table(
+            self._document,
+            self._appearance.theme,
+            self._word,
+            self.width(),
+            show_sum=self._show_sum,
+            size=size,
+        )
 
     def sizeHint(self) -> QSize:
-        return QSize(280, self.heightForWidth(280))
+        words = len(self._document.words)
+        height = mix_height(words, show_sum=self._show_sum, size=_SIZE) if self._wanted else 0
+        return QSize(280, math.ceil(height))
 
-    def heightForWidth(self, width: int) -> int:
-        if self._document.cursor.step.mix_of is None:
-            return 0
-        return round(self._table(width).height + 0.5)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._table = None
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._document.cursor.step.mix_of is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint(painter, self._table(self.width()).primitives)
-        painter.end()
+        if self._wanted:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(painter, self._laid_out().primitives)
+            painter.end()

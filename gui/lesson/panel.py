@@ -51,9 +51,7 @@ class LessonPanel(QWidget):
         for label in (self._place, self._title):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self._formulas: list[FormulaLabel] = []
-        self._formula_column = QVBoxLayout()
-        self._formula_column.setSpacing(6)
+        self._formula = FormulaLabel()
         self.prose = ProseView()
         self._mix = MixView(self._document, self._appearance)
         head = QVBoxLayout()
@@ -63,7 +61,7 @@ class LessonPanel(QWidget):
         head.addSpacing(4)
         head.addWidget(self._title)
         head.addSpacing(12)
-        head.addLayout(self._formula_column)
+        head.addWidget(self._formula)
         tail = QVBoxLayout()
         tail.setContentsMargins(RIM, 4, 0, 0)  # numbers may use the margin
         tail.addWidget(self._mix)
@@ -104,7 +102,7 @@ class LessonPanel(QWidget):
         )
         self._place.setText(f"{place}  ·  {stage_title(document.cursor.step.stage)}")
         self.prose.setAccessibleName(self.tr("The lesson"))
-        self._show_formulas()
+        self._show_formula()
         self._show_prose()
 
     def _on_values(self, _names: object) -> None:
@@ -119,19 +117,16 @@ class LessonPanel(QWidget):
         self.prose.show_runs(self._runs, document.language, self._appearance.theme)
         self._mix.refresh()
 
-    def _show_formulas(self) -> None:
+    def _show_formula(self) -> None:
+        """The formulas of the step, side by side; the label shrinks them to its width."""
         step, graph = self._document.cursor.step, self._document.graph
         names = [name for name in step.formula if name in graph]
-        while len(self._formulas) < len(names):
-            label = FormulaLabel()
-            self._formulas.append(label)
-            self._formula_column.addWidget(label)
         look = self._appearance.theme
-        for label, name in zip(self._formulas, names, strict=False):
-            text = latex(graph, name, look, by_cell=step.by_cell)
-            label.show_formula(text, _FORMULA_SIZE, look.text, self._spoken(name))
-        for place, label in enumerate(self._formulas):
-            label.setVisible(place < len(names))
+        text = r"\quad ".join(latex(graph, name, look, by_cell=step.by_cell) for name in names)
+        spoken = "; ".join(self._spoken(name) for name in names)
+        self._formula.setVisible(bool(names))
+        if names:
+            self._formula.show_formula(text, _FORMULA_SIZE, look.text, spoken)
 
     def _spoken(self, name: str) -> str:
         """`S = Q Kᵀ`, or `W_Q: 4×3` for an input."""

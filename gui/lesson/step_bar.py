@@ -16,7 +16,7 @@ from gui.drawing.fonts import font
 from gui.lesson.timeline import StepTimeline
 
 SPEEDS = (0.5, 1.0, 2.0)
-#: Narrower than this, Play is an icon alone.
+#: Narrower than this, Play is an icon alone, and the speed has none.
 _ICONS_BELOW = 1160
 
 
@@ -195,12 +195,10 @@ class StepBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly
-            if self.width() < _ICONS_BELOW
-            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
-        self._play.setToolButtonStyle(style)
+        styles, narrow = Qt.ToolButtonStyle, self.width() < _ICONS_BELOW
+        both = styles.ToolButtonTextBesideIcon
+        self._play.setToolButtonStyle(styles.ToolButtonIconOnly if narrow else both)
+        self._speed.setToolButtonStyle(styles.ToolButtonTextOnly if narrow else both)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -27,8 +27,9 @@ from gui.drawing.painter import colour, paint
 from gui.drawing.primitives import Text, TextRun
 from gui.names import STAGES, stage_title
 
-_GAP = 22.0
-_CLOSEST = 18.0
+_GAP, _SMALL_GAP = 22.0, 14.0
+#: Dots stand this far apart where there is any room: each is a target for the pointer.
+_CLOSEST = 28.0
 _LINE_Y = 19.0
 _LABEL_Y = 47.0
 _LABEL = 13.0
@@ -59,9 +60,12 @@ def stretches(
             stages shrink towards what their dots need.
     """
     groups = [(stage, len(list(steps))) for stage, steps in groupby(stages)]
-    room = right - left - _GAP * (len(groups) - 1)
     least = [count * _CLOSEST for _, count in groups]
     wanted = [max(a, b) for a, b in zip(least, labels, strict=True)]
+    gap = _GAP
+    if right - left - gap * (len(groups) - 1) < sum(wanted):
+        gap = _SMALL_GAP
+    room = right - left - gap * (len(groups) - 1)
     if room >= sum(wanted):
         spare = (room - sum(wanted)) / len(stages)
         widths = [w + spare * count for w, (_, count) in zip(wanted, groups, strict=True)]
@@ -75,7 +79,7 @@ def stretches(
         dots = tuple(x + (k + 0.5) * width / count for k in range(count))
         made.append(Stretch(stage, step, x, x + width, dots))
         step += count
-        x += width + _GAP
+        x += width + gap
     return made
 
 
@@ -154,7 +158,7 @@ class StepTimeline(QWidget):
     def _step_at(self, point: QPointF) -> int:
         """The step under a point, −1 where there is none."""
         for stretch in self._stretches():
-            if not stretch.left - _GAP / 2 <= point.x() <= stretch.right + _GAP / 2:
+            if not stretch.left - _SMALL_GAP / 2 <= point.x() <= stretch.right + _SMALL_GAP / 2:
                 continue
             if point.y() > 2 * _LINE_Y - 2:
                 return stretch.first
@@ -273,7 +277,7 @@ class StepTimeline(QWidget):
             _label(stretch.stage), look.text if current else look.muted,
             weight=600 if current else 400,
         )  # fmt: skip
-        room = stretch.right - stretch.left + _GAP / 2 - (_FLAG_ROOM if changed else 0)
+        room = stretch.right - stretch.left + _SMALL_GAP / 2 - (_FLAG_ROOM if changed else 0)
         run = fonts.elided(run, _LABEL, room)
         paint(painter, [Text(stretch.left, _LABEL_Y, (run,), _LABEL)])
         if changed:

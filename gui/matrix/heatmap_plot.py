@@ -107,8 +107,8 @@ class HeatmapPlot(pg.PlotWidget):
             return
         gutter = min(max(_label_width(rows), 10.0), size.width() / 3)
         head = _LABEL * 1.7 if any(columns) else 4.0
-        wide = min((size.width() - gutter - 4) / len(columns), _LARGEST_CELL)
-        tall = min((size.height() - head - 4) / len(rows), _LARGEST_CELL)
+        wide = min(max(size.width() - gutter - 4, 1.0) / len(columns), _LARGEST_CELL)
+        tall = min(max(size.height() - head - 4, 1.0) / len(rows), _LARGEST_CELL)
         if max(len(rows), len(columns)) <= _SQUARE_UP_TO * min(len(rows), len(columns)):
             wide = tall = min(wide, tall)
         left, top = -gutter / wide, -head / tall
@@ -117,7 +117,7 @@ class HeatmapPlot(pg.PlotWidget):
         self._write(rows, columns, wide, tall)
 
     def _write(self, rows: Sequence[str], columns: Sequence[str], wide: float, tall: float) -> None:
-        placed = [
+        placed: list[tuple[str, tuple[float, float], tuple[float, float]]] = [
             (label, (-4 / wide, at), (1, 0.5)) for at, label in _ticks(rows, _LABEL * 1.3 / tall)
         ]
         placed += [

@@ -238,7 +238,7 @@ class MatrixTableModel(QAbstractTableModel):
         if not index.isValid():
             return False
         rows, columns = self.matrix().shape
-        return index.row() < rows and index.column() < columns
+        return bool(index.row() < rows and index.column() < columns)
 
     # -- pins -----------------------------------------------------------------------------------
 

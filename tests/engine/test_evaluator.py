@@ -20,7 +20,7 @@ from engine.evaluator import Evaluator
 from engine.graph import Graph, Node
 from engine.ops import Add, Array
 from engine.scenario import find_scenario
-from engine.state import with_positions
+from engine.state import State, with_positions
 from tests.engine.samples import identical, worked
 
 DOWN_FROM_SCORES = {"scores", "scaled_scores", "weights", "head_output"}
@@ -201,7 +201,7 @@ def test_pins_set_with_numpy_numbers_can_be_written(evaluator: Evaluator) -> Non
     evaluator.override("weights", tuple(cell), np.float64(1))
     scenario = find_scenario("worked-example")
     saved = scenario.with_state(
-        type(worked())(
+        State(
             scenario.config, tuple(scenario.words), evaluator.inputs(), evaluator.all_overrides()
         )
     )

@@ -93,6 +93,12 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
         folder.chmod(0o700)
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="no such folder here")
+def test_a_folder_that_even_root_cannot_write_to() -> None:
+    with pytest.raises(UnwritableFile):
+        write_file(Path("/proc/self/softmix.json"), b"new")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
 def test_a_full_device() -> None:
     with pytest.raises(UnwritableFile, match="No space left"):

@@ -93,10 +93,10 @@ def test_bindings_follow_edits() -> None:
     context = Context(worked().evaluator(), ZH, "zh")
     prose = "{largest weights[0]}：{scores[0,2]}"
     assert plain_text(bind(prose, context)) == "爱、茶：4"
-    context.evaluator.set_cell("W_K", (2, 1), 5)
-    assert plain_text(bind(prose, context)) == "茶：4"
+    context.evaluator.set_cell("W_K", (2, 2), 1)  # K[0,2] and K[2,2] grow by 1
+    assert plain_text(bind(prose, context)) == "茶：6"
     context.evaluator.override("scores", (0, 2), -7)
-    assert plain_text(bind(prose, context)) == "爱：−7"
+    assert plain_text(bind(prose, context)) == "我、爱：−7"
 
 
 def test_three_words_are_listed_with_commas(context: Context) -> None:

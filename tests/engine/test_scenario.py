@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,8 +65,6 @@ def test_what_is_written_reads_back_to_the_bit(
 
 @given(st.text(st.characters()))
 def test_a_renamed_word_can_always_be_written_and_read(text: str) -> None:
-    import msgspec
-
     scenario = find_scenario(DEFAULT).with_state(rename(worked(), 1, text))
     assert decode_scenario(msgspec.json.encode(scenario), Path("x")) == scenario
 

@@ -1,0 +1,221 @@
+"""The step bar: through the lesson by clicks, by itself, by the timeline, by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.appearance import Appearance
+from gui.document import Document
+from gui.drawing import fonts
+from gui.lesson import step_bar
+from gui.lesson.step_bar import SPEEDS, StepBar
+from gui.lesson.timeline import stretches
+
+# The offscreen platform says this of every window with sizes of its own, and of tooltips.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, document: Document, appearance: Appearance) -> Iterator[StepBar]:
+    host = QWidget()
+    qtbot.addWidget(host)
+    made = StepBar(document, appearance, host)
+    made.resize(1280, made.height())
+    host.resize(2000, 100)
+    host.show()
+    qtbot.waitExposed(host)
+    yield made
+    made.stop()
+
+
+def child(bar: StepBar, name: str) -> QWidget:
+    found = bar.findChild(QWidget, name)
+    assert found is not None
+    return found
+
+
+def counter(bar: StepBar) -> str:
+    found = bar.findChild(QLabel, "stepCounter")
+    assert found is not None
+    return found.text()
+
+
+def test_next_to_the_end_and_back_to_the_start(bar: StepBar, document: Document) -> None:
+    last = len(document.lesson.steps) - 1
+    following, back = child(bar, "nextButton"), child(bar, "backButton")
+    assert not back.isEnabled()
+    for index in range(1, last + 1):
+        QTest.mouseClick(following, LEFT)
+        assert document.cursor.index == index
+        assert counter(bar) == f"{index + 1} / {last + 1}"
+    assert not following.isEnabled()
+    for _ in range(last):
+        QTest.mouseClick(back, LEFT)
+    assert document.cursor.index == 0
+    assert not back.isEnabled()
+    assert following.isEnabled()
+
+
+def test_a_button_that_goes_grey_hands_the_focus_on(bar: StepBar, document: Document) -> None:
+    last = len(document.lesson.steps) - 1
+    document.go_to(last - 1)
+    child(bar, "nextButton").setFocus()
+    QTest.keyClick(child(bar, "nextButton"), Qt.Key.Key_Space)
+    assert document.cursor.index == last
+    assert bar.timeline.hasFocus()
+
+
+def test_play_goes_on_and_stops_at_the_end(
+    bar: StepBar, document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(step_bar, "_step_time", lambda: 15)
+    last = len(document.lesson.steps) - 1
+    document.go_to(last - 2)
+    seen: list[int] = []
+    document.step_changed.connect(lambda: seen.append(document.cursor.index))
+    QTest.mouseClick(child(bar, "playButton"), LEFT)
+    assert bar.playing
+    assert child(bar, "playButton").accessibleName() == "Pause"
+    qtbot.waitUntil(lambda: not bar.playing)
+    assert seen == [last - 1, last]
+    bar.toggle_play()  # at the end: from the start
+    assert document.cursor.index == 0
+    assert bar.playing
+    bar.toggle_play()
+    qtbot.wait(60)
+    assert document.cursor.index == 0
+
+
+def test_speeds_and_the_time_of_a_step(bar: StepBar, document: Document) -> None:
+    bar.toggle_play()
+    times = []
+    for speed in SPEEDS:
+        bar.set_speed(speed)
+        times.append(bar._timer.interval())
+    assert times == [4800, 2400, 1200]
+    chooser = child(bar, "speedChooser")
+    assert chooser.text() == "2×"  # type: ignore[attr-defined]
+    chooser.menu().actions()[0].trigger()  # type: ignore[attr-defined]
+    assert bar.speed == 0.5
+    document.set_positions(True)  # another graph: the lesson waits
+    assert not bar.playing
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_the_timeline_is_clickable(bar: StepBar, document: Document, width: int) -> None:
+    bar.resize(width, bar.height())
+    QApplication.processEvents()
+    for index in reversed(range(len(document.lesson.steps))):
+        area = bar.timeline.step_area(index)
+        assert area.width() >= 28
+        assert area.height() >= 28
+        QTest.mouseClick(bar.timeline, LEFT, pos=area.center())
+        assert document.cursor.index == index
+    third = bar.timeline._stretches()[2]
+    QTest.mouseClick(bar.timeline, LEFT, pos=QPoint(int(third.left) + 5, 46))
+    assert document.cursor.index == third.first
+    assert document.cursor.step.stage == third.stage
+
+
+def test_the_timeline_by_keyboard(bar: StepBar, document: Document) -> None:
+    timeline, last = bar.timeline, len(document.lesson.steps) - 1
+    timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    for key, expected in (
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_Right, 2),
+        (Qt.Key.Key_Left, 1),
+        (Qt.Key.Key_End, last),
+        (Qt.Key.Key_Right, last),
+        (Qt.Key.Key_Home, 0),
+    ):
+        QTest.keyClick(timeline, key)
+        assert document.cursor.index == expected
+    assert timeline.accessibleName() == "Steps of the lesson"
+    prose = document.lesson.prose_of(0, "en")
+    assert timeline.accessibleDescription() == f"Step 1 of 17, Words: {prose.title}"
+    timeline.grab()
+
+
+def test_tooltips_name_the_step(bar: StepBar, document: Document) -> None:
+    timeline = bar.timeline
+    at = timeline.step_area(4).center()
+    QApplication.sendEvent(timeline, QHelpEvent(QEvent.Type.ToolTip, at, timeline.mapToGlobal(at)))
+    assert document.lesson.prose_of(4, "en").title in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_stages_touched_by_an_edit_are_marked(bar: StepBar, document: Document) -> None:
+    assert bar.timeline._changed == frozenset()
+    document.edit_cells("W_Q", {(0, 0): 5.0})
+    assert bar.timeline._changed == {"projections", "scores", "softmax", "mix"}
+    document.undo_stack.undo()
+    assert "embedding" not in bar.timeline._changed
+    bar.grab()
+
+
+@pytest.mark.parametrize("width", [720, 1024, 1280, 1900])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_everything_fits(bar: StepBar, document: Document, width: int, language: str) -> None:
+    document.set_language(language)
+    bar.resize(width, bar.height())
+    QApplication.processEvents()
+    assert bar.width() == width
+    names = ["backButton", "nextButton", "playButton", "speedChooser", "stepCounter",
+             "stepTimeline"]  # fmt: skip
+    areas = [child(bar, name).geometry() for name in names]
+    for first, second in pairwise(areas):
+        assert first.right() < second.left()
+    assert areas[-1].right() <= width
+    assert all(area.top() >= 0 and area.bottom() < bar.height() for area in areas)
+    line = bar.timeline._stretches()
+    for before, after in pairwise(line):
+        assert before.right < after.left
+    assert line[-1].right <= bar.timeline.width()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_room_goes_to_labels_first_then_to_steps() -> None:
+    stages = ["a", "b", "b", "b"]
+    wide = stretches(stages, [40, 30], 0, 322)
+    assert wide[0].right - wide[0].left > 40
+    assert wide[1].right == pytest.approx(322)
+    assert [s.first for s in wide] == [0, 1]
+    tight = stretches(stages, [400, 300], 0, 200)
+    assert tight[1].right == pytest.approx(200)
+    tiny = stretches(stages, [40, 30], 0, 40)
+    assert tiny[1].right == pytest.approx(40)
+
+
+def test_stage_labels_never_run_into_each_other(bar: StepBar) -> None:
+    from gui.drawing.primitives import Text
+    from gui.lesson import timeline as module
+
+    painted: list[Text] = []
+    original = module.paint
+    try:
+        module.paint = lambda painter, parts: painted.extend(parts)  # type: ignore[assignment]
+        for width in (700, 1024, 1280):
+            bar.resize(width, bar.height())
+            painted.clear()
+            bar.timeline.grab()
+            areas = [fonts.text_rect(text) for text in painted]
+            for first, second in pairwise(areas[:5]):
+                assert first.right <= second.x
+    finally:
+        module.paint = original
+
+
+def test_the_theme_may_change(bar: StepBar, appearance: Appearance) -> None:
+    appearance.set_mode("dark")
+    bar.grab()
+    appearance.set_mode("light")
