@@ -15,6 +15,7 @@ QWidget#toolbar { border-bottom: 1px solid $hairline; }
 QWidget#stepBar { border-top: 1px solid $hairline; }
 QWidget#legendBar { background: $canvas; border-top: 1px solid $hairline; }
 QScrollArea, QWidget#lessonPanel, QWidget#matrixPanel { background: $panel; border: none; }
+QWidget#matrixPanel { border-top: 1px solid $hairline; }
 QWidget#sidePanel { background: $panel; border-left: 1px solid $hairline; }
 QWidget#section { border-top: 1px solid $hairline; }
 QWidget#cellExplanation { background: $band; border-top: 1px solid $hairline; }
@@ -52,6 +53,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $ring; padding: 6px 14px; 
 
 QToolButton[segment="first"], QToolButton[segment="middle"], QToolButton[segment="last"] {
   background: $card; border: 1px solid $hairline; border-radius: 0; color: $muted;
+  padding: 4px 7px;
 }
 QToolButton[segment="middle"], QToolButton[segment="last"] { border-left: none; }
 QToolButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
@@ -59,7 +61,7 @@ QToolButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-
 QToolButton[segment="first"]:checked, QToolButton[segment="middle"]:checked,
 QToolButton[segment="last"]:checked { background: $selected; color: $text; }
 QToolButton[segment="first"]:focus, QToolButton[segment="middle"]:focus,
-QToolButton[segment="last"]:focus { border: 2px solid $focus; }
+QToolButton[segment="last"]:focus { border: 2px solid $focus; padding: 3px 6px; }
 
 QComboBox {
   background: $card; border: 1px solid $hairline; border-radius: 6px; padding: 5px 10px;

@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 #: From this width on (in units of the scale) boxes and lines stand side by side.
 WIDE = 640
 _SIZE = 14
-_LINE = 24
+_LINE = 22
 
 
 def explanation_picture(
@@ -50,7 +50,7 @@ def explanation_picture(
     if heading:
         text = translate("explanation", "How this cell is made")
         parts.append(Text(0, size, (TextRun(text, theme.text, weight=600),), size))
-        y = 30 * scale
+        y = 26 * scale
     shown = explanation or document.explanation()
     if shown is None:
         hint = translate("explanation", "Point at a number to see how it is made.")

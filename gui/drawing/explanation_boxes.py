@@ -53,11 +53,11 @@ class _Pen:
 
     @property
     def tall(self) -> float:
-        return 27 * self.scale
+        return 25 * self.scale
 
     @property
     def pitch(self) -> float:
-        return self.box + 22 * self.scale
+        return self.box + 18 * self.scale
 
     def text(self, x: float, y: float, text: str, ink: str = "", weight: int = 400) -> Text:
         """A centred text on the baseline `y`."""

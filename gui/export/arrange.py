@@ -16,6 +16,7 @@ _STARVED = 0.75  # below this long words are cut earlier
 _WIDEST = 2.3  # of the body's height: wider slides keep the flow together
 _TALLEST = 1.9  # of the body's width
 _SUM_SIZES = (SUM, 38, 32, 28, READABLE)
+_RAISED_SUM_SIZES = (SUM, 40, 36, 35)  # its exponents are smaller
 
 
 @dataclass
@@ -54,7 +55,8 @@ class Brush:
         part = min(max(scale, 0.62), 1.15)
         self.scale = scale
         self.radius = round(OPERATOR * part)
-        self.sum_sizes = _SUM_SIZES
+        raised = any(run.script for run in flow.sum)
+        self.sum_sizes = _RAISED_SUM_SIZES if raised else _SUM_SIZES
         self._glyph = max(round(GLYPH * part), READABLE)
         self._chip = max(round(CHIP * part), READABLE)
         self._thin = thin * min(max(scale, 0.5), 1.0)

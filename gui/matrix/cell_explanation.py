@@ -12,7 +12,7 @@ from gui.drawing.explanation import WIDE, explanation_picture, explanation_text
 from gui.drawing.painter import paint
 from gui.drawing.primitives import Primitive
 
-_TOP = 16
+_TOP = 12
 
 
 class CellExplanation(QWidget):
@@ -74,7 +74,7 @@ class CellExplanation(QWidget):
         if pinned:
             needed = self._place_button(needed, beside=room > 0)
         button.setVisible(pinned)
-        least = round((168 if width >= WIDE * scale else 200) * scale)
+        least = round((168 if width >= WIDE * scale else 178) * scale)
         self._tallest = max(self._tallest, round(needed), least)
         if self.minimumHeight() != self._tallest:
             self.setMinimumHeight(self._tallest)

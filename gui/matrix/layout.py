@@ -42,7 +42,7 @@ class Sizes:
     shaded: bool = False
 
 
-PANEL = Sizes(row=34, tallest=34, widest=150, numeral=14, largest=14, label=13, rows=8)
+PANEL = Sizes(row=29, tallest=29, widest=150, numeral=14, largest=14, label=13, rows=8)
 WINDOW = Sizes(row=30, tallest=84, widest=164, numeral=14, largest=22, label=14, shaded=True)
 
 

@@ -6,15 +6,15 @@ import math
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from engine.numbers import format_shape
+from engine.numbers import format_number, format_shape
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.symbols import symbol_runs
 from gui.matrix.heatmap_view import HeatmapView
 from gui.matrix.number_view import NumberView
-from gui.matrix.widgets import Chooser, RunsLabel, Segments, text_button
+from gui.matrix.widgets import Chooser, RunsLabel, Segments, icon_button, text_button
 from gui.names import node_title
 
 MOST_DECIMALS = 6
@@ -70,11 +70,16 @@ class MatrixPanel(QWidget):
     def _make_controls(self) -> None:
         self.decimals = Chooser(self.appearance)
         self.decimals.setObjectName("decimalsChooser")
+        self.decimals.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.decimals.setMinimumContentsLength(4)
+        self.decimals.setMaximumWidth(92)
         self.decimals.activated.connect(self._on_decimals)
-        self.transpose = text_button("transposeButton")
+        self.transpose = icon_button("transposeButton")
         self.transpose.setCheckable(True)
         self.transpose.toggled.connect(self.table.set_transposed)
-        self.open = text_button("openMatrixButton", outlined=False)
+        self.open = icon_button("openMatrixButton")
         self.open.clicked.connect(self._on_open)
         self.sqrt_divisor = text_button("sqrtDivisorButton")
         self.sqrt_divisor.clicked.connect(self._on_sqrt_divisor)
@@ -93,24 +98,24 @@ class MatrixPanel(QWidget):
         header.addWidget(self.title)
         header.addWidget(self.shape)
         header.addStretch(1)
-        header.addWidget(self.tabs)
+        header.addWidget(self.transpose)
+        header.addWidget(self.open)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.numbers)
         self.stack.addWidget(self.heat)
         controls = QHBoxLayout()
-        controls.setSpacing(8)
-        controls.addWidget(self.decimals)
-        controls.addWidget(self.transpose)
+        controls.setSpacing(6)
+        controls.addWidget(self.tabs)
         controls.addStretch(1)
-        controls.addWidget(self.open)
+        controls.addWidget(self.decimals)
         extra = QHBoxLayout()
         extra.setSpacing(8)
         extra.addWidget(self.sqrt_divisor)
         extra.addWidget(self.release_all)
         extra.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 14)
-        column.setSpacing(8)
+        column.setContentsMargins(20, 8, 20, 10)
+        column.setSpacing(6)
         column.addLayout(header)
         column.addWidget(self.stack)
         column.addWidget(self.message)
@@ -203,14 +208,14 @@ class MatrixPanel(QWidget):
         self.tabs.name("heatmap", self.tr("Heat map"))
         chosen = max(self.decimals.currentIndex(), 0)
         self.decimals.clear()
-        self.decimals.addItem(self.tr("Decimals auto"))
+        self.decimals.addItem(self.tr("Auto"))
         for count in range(MOST_DECIMALS + 1):
-            self.decimals.addItem(self.tr("Decimals {count}").format(count=count))
+            self.decimals.addItem(format_number(0, count, fixed=True))
         self.decimals.setCurrentIndex(chosen)
         self.decimals.setAccessibleName(self.tr("Decimals"))
-        self.transpose.setText(self.tr("Transpose"))
+        self.decimals.setToolTip(self.tr("Decimals"))
+        self.transpose.setToolTip(self.tr("Transpose"))
         self.transpose.setAccessibleName(self.tr("Transpose"))
-        self.open.setText(self.tr("Open"))
         self.open.setAccessibleName(self.tr("Open the matrix in its own window"))
         self.open.setToolTip(self.tr("Open the matrix in its own window"))
         self.sqrt_divisor.setText(self.tr("Set to √d_k"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,7 +30,6 @@ class RunsLabel(QWidget):
         super().__init__(parent)
         self._size = size
         self._runs: tuple[TextRun, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_runs(self, runs: Sequence[TextRun]) -> None:
         """Show these runs."""
@@ -111,6 +110,15 @@ def text_button(name: str, *, outlined: bool = True) -> QPushButton:
     button.setIconSize(QSize(16, 16))
     if outlined:
         button.setProperty("kind", "outlined")
+    return button
+
+
+def icon_button(name: str) -> QToolButton:
+    """A button with an icon alone; it needs a tool tip."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setIconSize(QSize(18, 18))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 

@@ -1,0 +1,351 @@
+"""The export dialog: choose, see exactly what comes out, write it or copy it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.errors import SoftmixError
+from gui.appearance import Appearance
+from gui.document import Document
+from gui.export.choices import Choices
+from gui.export.controls import IconLine, Preview
+from gui.export.jobs import default_name, file_names, request_slide, run
+from gui.export.measures import READABLE
+from gui.export.render import FORMATS, render_image
+from gui.i18n import error_text
+
+
+class ExportDialog(QDialog):
+    """Exports slides of a document, which it only reads.
+
+    Attributes:
+        written: the files of the last export.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        appearance: Appearance,
+        settings: QSettings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("exportDialog")
+        self.written: list[Path] = []
+        self._document = document
+        self._appearance = appearance
+        self._settings = settings
+        self._smallest = 0.0
+        self._named_by_hand = False
+        self._running = False
+        self._stop = False
+        self._choices = Choices(document)
+        self._preview = Preview(appearance)
+        self._readable = IconLine("readableLabel")
+        self._note = QLabel()
+        self._files = QLabel()
+        self._path = QLineEdit()
+        self._failure = IconLine("exportError", "wrong")
+        self._done = IconLine("exportMessage", "muted")
+        self._progress = QProgressBar()
+        self._save_as = QLabel()
+        self._browse = self._button("browseButton", "outlined")
+        self._copy = self._button("copyPictureButton", "outlined")
+        self._cancel = self._button("cancelButton", "outlined")
+        self._export = self._button("exportNowButton", "primary")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._build()
+        self._choices.restore(settings)
+        self._connect()
+        self._propose_path()
+        self._retranslate()
+        self.resize(1000, 662)
+
+    def _button(self, name: str, kind: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(kind == "primary")
+        button.setDefault(kind == "primary")
+        return button
+
+    def _build(self) -> None:
+        self._path.setObjectName("pathEdit")
+        self._progress.setObjectName("exportProgress")
+        self._progress.hide()
+        self._save_as.setBuddy(self._path)
+        self._save_as.setProperty("kind", "heading")
+        for label, name in ((self._note, "exportNote"), (self._files, "exportFiles")):
+            label.setObjectName(name)
+            label.setProperty("kind", "muted")
+            label.setWordWrap(True)
+        left = QScrollArea()
+        left.setFrameShape(QFrame.Shape.NoFrame)
+        left.setWidgetResizable(True)
+        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left.setWidget(self._choices)
+        left.setMinimumWidth(self._choices.sizeHint().width() + 12)
+        right = QVBoxLayout()
+        right.setContentsMargins(28, 24, 28, 20)
+        right.setSpacing(10)
+        right.addWidget(self._preview, 1)
+        right.addWidget(self._readable)
+        right.addWidget(self._note)
+        name = QHBoxLayout()
+        name.addWidget(self._save_as)
+        name.addWidget(self._path, 1)
+        name.addWidget(self._browse)
+        right.addLayout(name)
+        for widget in (self._files, self._failure, self._done):
+            right.addWidget(widget)
+        ground = QWidget()
+        ground.setObjectName("legendBar")  # the canvas' ground, as below the diagram
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        ground.setLayout(right)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(left)
+        middle.addWidget(ground, 1)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(24, 14, 24, 14)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._progress, 1)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._export)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._choices.changed.connect(self._on_changed)
+        self._preview.resized.connect(self._refresh_later)
+        self._later.timeout.connect(self._refresh)
+        self._path.textEdited.connect(self._on_path_edited)
+        self._browse.clicked.connect(self._on_browse)
+        self._copy.clicked.connect(self.copy_picture)
+        self._cancel.clicked.connect(self.reject)
+        self._export.clicked.connect(self.export)
+        self._appearance.changed.connect(self._refresh_later)
+
+    # -- the preview -----------------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        self._say("", "")
+        self._propose_path()
+        self._retranslate()
+        self._refresh_later()
+
+    def _refresh_later(self) -> None:
+        self._later.start()
+
+    def _refresh(self) -> None:
+        """The preview is the slide itself, painted small."""
+        request = self._choices.request
+        slide = request_slide(self._document, request)
+        self._smallest = slide.smallest_text
+        image = render_image(slide, self._preview.pixels(request.size))
+        image.setDevicePixelRatio(1)
+        self._preview.show_image(image)
+        self._preview.setAccessibleDescription(slide.title)
+        self._judge()
+        self._copy.setIcon(self._appearance.icon("copy"))
+
+    def _judge(self) -> None:
+        size = f"{self._smallest:.0f}"
+        if self._smallest >= READABLE:
+            text = self.tr("Smallest text is {size} px. Readable from the back of a room.")
+            self._readable.say(text.format(size=size), self._appearance.icon("check"))
+        else:
+            text = self.tr("Smallest text is {size} px. Too small for the back of a room.")
+            self._readable.say(text.format(size=size), self._appearance.icon("warning"))
+
+    # -- the name --------------------------------------------------------------------------------
+
+    def _propose_path(self) -> None:
+        """A name for what is wished, or the person's own with the suffix of the format."""
+        request = self._choices.request
+        if self._named_by_hand:
+            path = Path(self._path.text())
+            if path.suffix.lower().lstrip(".") in FORMATS:
+                self._path.setText(str(path.with_suffix(f".{request.format}")))
+        else:
+            self._path.setText(str(self._folder() / default_name(self._document, request)))
+        self._show_files()
+
+    def _folder(self) -> Path:
+        kept = ""
+        if self._settings is not None:
+            kept = str(self._settings.value("export/folder", "", type=str))
+        if kept and Path(kept).is_dir():
+            return Path(kept)
+        pictures = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.PicturesLocation
+        )
+        return Path(pictures) if Path(pictures).is_dir() else Path.home()
+
+    def _out(self) -> Path:
+        """The path as it is written to: in the known folder, with the suffix of the format."""
+        text = self._path.text().strip()
+        path = self._folder() / Path(text).expanduser()
+        suffix = f".{self._choices.request.format}"
+        if path.is_dir() or path.suffix.lower() == suffix:
+            return path
+        known = path.suffix.lower().lstrip(".") in FORMATS
+        return path.with_suffix(suffix) if known else Path(f"{path}{suffix}")
+
+    def _show_files(self) -> None:
+        files = file_names(self._document, self._choices.request, self._out())
+        text = ""
+        if len(files) > 1:
+            text = self.tr("{count} files: {first} to {last}").format(
+                count=len(files), first=files[0].name, last=files[-1].name
+            )
+        self._files.setText(text)
+        self._files.setVisible(bool(text))
+        self._export.setEnabled(bool(self._path.text().strip()) and not self._running)
+
+    def _on_path_edited(self, text: str) -> None:
+        self._named_by_hand = bool(text.strip())
+        self._say("", "")
+        self._show_files()
+
+    def _on_browse(self) -> None:
+        kind = self._choices.request.format
+        pattern = f"{kind.upper()} (*.{kind})"
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the picture"), str(self._out()), pattern,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )  # fmt: skip
+        if name:
+            self._path.setText(name)
+            self._on_path_edited(name)
+
+    # -- doing it --------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Write what is wished, after asking about files that exist; stay open on failure."""
+        if self._running:
+            return
+        request, out = self._choices.request, self._out()
+        if not self._may_replace(file_names(self._document, request, out)):
+            return
+        self._say("", "")
+        self._set_running(True)
+        try:
+            self.written = run(self._document, request, out, self._on_progress, self._is_stopped)
+        except SoftmixError as error:
+            self._say(error_text(error), "")
+            return
+        finally:
+            self._set_running(False)
+        if not self.written:
+            self._say("", self.tr("Cancelled. Nothing was saved."))
+            return
+        self._choices.remember(self._settings)
+        if self._settings is not None:
+            self._settings.setValue("export/folder", str(self.written[0].parent))
+        self.accept()
+
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard (whoever quits the application clears that)."""
+        request = self._choices.request
+        try:
+            image = render_image(request_slide(self._document, request), request.size)
+        except MemoryError:
+            self._say(self.tr("There is not enough memory for a picture of that size."), "")
+            return
+        QGuiApplication.clipboard().setImage(image)
+        self._say("", self.tr("The picture is on the clipboard."))
+
+    def reject(self) -> None:
+        if self._running:
+            self._stop = True  # the dialog stays; what was begun is taken back
+        else:
+            super().reject()
+
+    def _may_replace(self, files: list[Path]) -> bool:
+        existing = [path for path in files if path.exists()]
+        if not existing:
+            return True
+        if len(existing) == 1:
+            text = self.tr("{name} exists already. Replace it?").format(name=existing[0].name)
+        else:
+            text = self.tr("{count} of these files exist already. Replace them?").format(
+                count=len(existing)
+            )
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self, self.tr("Replace"), text, buttons.Yes | buttons.Cancel, buttons.Cancel
+        )
+        return answer == buttons.Yes
+
+    def _set_running(self, running: bool) -> None:
+        self._running, self._stop = running, False
+        for widget in (self._choices, self._path, self._browse, self._copy, self._export):
+            widget.setEnabled(not running)
+        self._progress.setVisible(running and self._choices.request.what == "every")
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        if total > 1:
+            QCoreApplication.processEvents()
+
+    def _is_stopped(self) -> bool:
+        return self._stop
+
+    def _say(self, failure: str, message: str) -> None:
+        self._failure.say(failure, self._appearance.icon("warning"))
+        self._done.say(message, self._appearance.icon("check") if message else QIcon())
+
+    # -- the language ----------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._refresh_later()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Export"))
+        self._note.setText(
+            self.tr(
+                "The picture keeps its own layout: inputs left, result right, no buttons. Labels "
+                "are in the language of the window."
+            )
+        )
+        self._save_as.setText(self.tr("Save as"))
+        self._path.setAccessibleName(self.tr("Save as"))
+        self._preview.setAccessibleName(self.tr("Preview"))
+        self._progress.setAccessibleName(self.tr("Progress"))
+        self._browse.setText(self.tr("Browse…"))
+        self._copy.setText(self.tr("Copy picture"))
+        self._cancel.setText(self.tr("Cancel"))
+        kind = self._choices.request.format.upper()
+        self._export.setText(self.tr("Export {format}").format(format=kind))
+        for button in (self._browse, self._copy, self._cancel, self._export):
+            button.setAccessibleName(button.text())
+        self._judge()
+        self._show_files()
