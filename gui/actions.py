@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
+
+from engine.errors import translatable
 
 
 @dataclass(frozen=True)
@@ -21,54 +23,54 @@ class ActionSpec:
 
 
 _FILE = (
-    ActionSpec("open", QT_TRANSLATE_NOOP("actions", "Open…"), ("Ctrl+O",)),
-    ActionSpec("save", QT_TRANSLATE_NOOP("actions", "Save"), ("Ctrl+S",)),
-    ActionSpec("saveAs", QT_TRANSLATE_NOOP("actions", "Save as…"), ("Ctrl+Shift+S",)),
-    ActionSpec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",)),
+    ActionSpec("open", translatable("actions", "Open…"), ("Ctrl+O",)),
+    ActionSpec("save", translatable("actions", "Save"), ("Ctrl+S",)),
+    ActionSpec("saveAs", translatable("actions", "Save as…"), ("Ctrl+Shift+S",)),
+    ActionSpec("export", translatable("actions", "Export…"), ("Ctrl+E",)),
 )
 _EDIT = (
-    ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",)),
-    ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ActionSpec("reset", QT_TRANSLATE_NOOP("actions", "Reset to the example")),
-    ActionSpec("releaseAll", QT_TRANSLATE_NOOP("actions", "Release all pins")),
+    ActionSpec("undo", translatable("actions", "Undo"), ("Ctrl+Z",)),
+    ActionSpec("redo", translatable("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("reset", translatable("actions", "Reset to the example")),
+    ActionSpec("releaseAll", translatable("actions", "Release all pins")),
 )
 _SIZES = (
-    ActionSpec("addWord", QT_TRANSLATE_NOOP("actions", "Add a word…")),
-    ActionSpec("removeWord", QT_TRANSLATE_NOOP("actions", "Remove a word…")),
-    ActionSpec("renameWord", QT_TRANSLATE_NOOP("actions", "Rename a word…")),
-    ActionSpec("addKeyColumn", QT_TRANSLATE_NOOP("actions", "Add a column to d_k…")),
-    ActionSpec("removeKeyColumn", QT_TRANSLATE_NOOP("actions", "Remove a column of d_k…")),
-    ActionSpec("positions", QT_TRANSLATE_NOOP("actions", "Add positions to the words"), (), True),
-    ActionSpec("sqrtDivisor", QT_TRANSLATE_NOOP("actions", "Set the divisor to √d_k")),
+    ActionSpec("addWord", translatable("actions", "Add a word…")),
+    ActionSpec("removeWord", translatable("actions", "Remove a word…")),
+    ActionSpec("renameWord", translatable("actions", "Rename a word…")),
+    ActionSpec("addKeyColumn", translatable("actions", "Add a column to d_k…")),
+    ActionSpec("removeKeyColumn", translatable("actions", "Remove a column of d_k…")),
+    ActionSpec("positions", translatable("actions", "Add positions to the words"), (), True),
+    ActionSpec("sqrtDivisor", translatable("actions", "Set the divisor to √d_k")),
 )
 _LESSON = (
-    ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next step"), ("PgDown",)),
-    ActionSpec("back", QT_TRANSLATE_NOOP("actions", "Previous step"), ("PgUp",)),
-    ActionSpec("first", QT_TRANSLATE_NOOP("actions", "First step"), ("Home",)),
-    ActionSpec("last", QT_TRANSLATE_NOOP("actions", "Last step"), ("End",)),
-    ActionSpec("play", QT_TRANSLATE_NOOP("actions", "Play or pause"), ("Ctrl+Space",)),
+    ActionSpec("next", translatable("actions", "Next step"), ("PgDown",)),
+    ActionSpec("back", translatable("actions", "Previous step"), ("PgUp",)),
+    ActionSpec("first", translatable("actions", "First step"), ("Home",)),
+    ActionSpec("last", translatable("actions", "Last step"), ("End",)),
+    ActionSpec("play", translatable("actions", "Play or pause"), ("Ctrl+Space",)),
 )
 _VIEW = (
-    ActionSpec("zoomIn", QT_TRANSLATE_NOOP("actions", "Zoom in"), ("Ctrl++", "Ctrl+=")),
-    ActionSpec("zoomOut", QT_TRANSLATE_NOOP("actions", "Zoom out"), ("Ctrl+-",)),
-    ActionSpec("fit", QT_TRANSLATE_NOOP("actions", "Fit the diagram"), ("Ctrl+0",)),
-    ActionSpec("panel", QT_TRANSLATE_NOOP("actions", "Side panel"), ("F9",), True),
-    ActionSpec("openNode", QT_TRANSLATE_NOOP("actions", "Open the matrix in its own window")),
-    ActionSpec("regions", QT_TRANSLATE_NOOP("actions", "Next region"), ("F6",)),
-    ActionSpec("fullScreen", QT_TRANSLATE_NOOP("actions", "Full screen"), ("F11",), True),
+    ActionSpec("zoomIn", translatable("actions", "Zoom in"), ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoomOut", translatable("actions", "Zoom out"), ("Ctrl+-",)),
+    ActionSpec("fit", translatable("actions", "Fit the diagram"), ("Ctrl+0",)),
+    ActionSpec("panel", translatable("actions", "Side panel"), ("F9",), True),
+    ActionSpec("openNode", translatable("actions", "Open the matrix in its own window")),
+    ActionSpec("regions", translatable("actions", "Next region"), ("F6",)),
+    ActionSpec("fullScreen", translatable("actions", "Full screen"), ("F11",), True),
 )
 _HELP = (
-    ActionSpec("keys", QT_TRANSLATE_NOOP("actions", "Keyboard"), ("F1",)),
-    ActionSpec("about", QT_TRANSLATE_NOOP("actions", "About Softmix")),
-    ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",)),
+    ActionSpec("keys", translatable("actions", "Keyboard"), ("F1",)),
+    ActionSpec("about", translatable("actions", "About Softmix")),
+    ActionSpec("quit", translatable("actions", "Quit"), ("Ctrl+Q",)),
 )
 _MENUS = (
-    (QT_TRANSLATE_NOOP("actions", "File"), _FILE),
-    (QT_TRANSLATE_NOOP("actions", "Edit"), _EDIT),
-    (QT_TRANSLATE_NOOP("actions", "Words and sizes"), _SIZES),
-    (QT_TRANSLATE_NOOP("actions", "Lesson"), _LESSON),
-    (QT_TRANSLATE_NOOP("actions", "View"), _VIEW),
-    (QT_TRANSLATE_NOOP("actions", "Help"), _HELP),
+    (translatable("actions", "File"), _FILE),
+    (translatable("actions", "Edit"), _EDIT),
+    (translatable("actions", "Words and sizes"), _SIZES),
+    (translatable("actions", "Lesson"), _LESSON),
+    (translatable("actions", "View"), _VIEW),
+    (translatable("actions", "Help"), _HELP),
 )
 
 

@@ -116,5 +116,3 @@ def icon(name: str, ink: str, disabled: str) -> QIcon:
             pixmap.setDevicePixelRatio(scale)
             made.addPixmap(pixmap, mode)
     return made
-
-

@@ -48,6 +48,8 @@ class Document(LiveValues):
     def __init__(self, scenario: Scenario, language: str = "en") -> None:
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
         super().__init__(scenario.state(), language)
+        self.node = ""
+        self.cell: Cell | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
         self.path: Path | None = None

@@ -25,7 +25,7 @@ class Languages(QObject):
         self._installed: list[QTranslator] = []
 
     def use(self, language: str) -> None:
-        """Put `en` or `zh` in force. The English texts are in the code, so `en` has no catalogue."""
+        """Put `en` or `zh` in force. English texts are in the code and need no catalogue."""
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed = []

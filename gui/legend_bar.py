@@ -49,9 +49,7 @@ class Legend(QWidget):
             return end + _SPACE
         middle = self.height() / 2
         swatch = Rect(x, middle - 2, _SWATCH, 4)
-        mark = (
-            Box(swatch.grown(0.5), None, ink, 1.2, 2) if hollow else Box(swatch, ink, None, 0, 2)
-        )
+        mark = Box(swatch.grown(0.5), None, ink, 1.2, 2) if hollow else Box(swatch, ink, None, 0, 2)
         parts: list[Primitive] = [
             mark,
             Text(x + _SWATCH + 7, middle + _SIZE * 0.36, (run,), _SIZE),

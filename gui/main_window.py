@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self._follow_values()
         self.legend.show_zoom(self.diagram.zoom)
 
-    # -- matrices and export ---------------------------------------------------------------------
+    # -- matrices and export ----------------------------------------------------------------------
 
     def open_matrix(self, name: str) -> MatrixWindow:
         """Open (or bring to the front) the window of one node."""
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         dialog.exec()
         dialog.deleteLater()
 
-    # -- panel, theme, language --------------------------------------------------------------------
+    # -- panel, theme, language -------------------------------------------------------------------
 
     def toggle_panel(self) -> None:
         """Fold or unfold the side panel; from now on the choice stands at every width."""
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         self.languages.use(language)
         self.document.set_language(language)
 
-    # -- words and numbers -------------------------------------------------------------------------
+    # -- words and numbers ------------------------------------------------------------------------
 
     def _switch_positions(self) -> None:
         self.document.set_positions(self.actions_["positions"].isChecked())
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
     def _follow_values(self, *_: object) -> None:
         self.actions_["releaseAll"].setEnabled(bool(self.document.evaluator.all_overrides()))
 
-    # -- the window itself ---------------------------------------------------------------------------
+    # -- the window itself ------------------------------------------------------------------------
 
     def _open_scenario(self, name: str) -> None:
         if not self.files.open_scenario(name):
@@ -336,8 +336,10 @@ class MainWindow(QMainWindow):
 def _focus_first(region: QWidget) -> bool:
     """Give the focus to the region or to the first widget in it that takes it."""
     for widget in (region, *region.findChildren(QWidget)):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and (
-            widget.isEnabled()
+        if (
+            widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isVisible()
+            and (widget.isEnabled())
         ):
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True

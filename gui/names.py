@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from engine.errors import translatable
 
 _NODES = {
-    "E": QT_TRANSLATE_NOOP("names", "Word embeddings"),
-    "PE": QT_TRANSLATE_NOOP("names", "Positions"),
-    "X": QT_TRANSLATE_NOOP("names", "Word vectors"),
-    "W_Q": QT_TRANSLATE_NOOP("names", "Query matrix"),
-    "W_K": QT_TRANSLATE_NOOP("names", "Key matrix"),
-    "W_V": QT_TRANSLATE_NOOP("names", "Value matrix"),
-    "Q": QT_TRANSLATE_NOOP("names", "Queries"),
-    "K": QT_TRANSLATE_NOOP("names", "Keys"),
-    "V": QT_TRANSLATE_NOOP("names", "Values"),
-    "scores": QT_TRANSLATE_NOOP("names", "Scores"),
-    "divisor": QT_TRANSLATE_NOOP("names", "Divisor"),
-    "scaled_scores": QT_TRANSLATE_NOOP("names", "Scaled scores"),
-    "weights": QT_TRANSLATE_NOOP("names", "Attention weights"),
-    "head_output": QT_TRANSLATE_NOOP("names", "Mix of values"),
+    "E": translatable("names", "Word embeddings"),
+    "PE": translatable("names", "Positions"),
+    "X": translatable("names", "Word vectors"),
+    "W_Q": translatable("names", "Query matrix"),
+    "W_K": translatable("names", "Key matrix"),
+    "W_V": translatable("names", "Value matrix"),
+    "Q": translatable("names", "Queries"),
+    "K": translatable("names", "Keys"),
+    "V": translatable("names", "Values"),
+    "scores": translatable("names", "Scores"),
+    "divisor": translatable("names", "Divisor"),
+    "scaled_scores": translatable("names", "Scaled scores"),
+    "weights": translatable("names", "Attention weights"),
+    "head_output": translatable("names", "Mix of values"),
 }
 
 _STAGES = {
-    "embedding": QT_TRANSLATE_NOOP("names", "Words"),
-    "projections": QT_TRANSLATE_NOOP("names", "Projections"),
-    "scores": QT_TRANSLATE_NOOP("names", "Scores"),
-    "softmax": QT_TRANSLATE_NOOP("names", "Scale and softmax"),
-    "mix": QT_TRANSLATE_NOOP("names", "Mix"),
+    "embedding": translatable("names", "Words"),
+    "projections": translatable("names", "Projections"),
+    "scores": translatable("names", "Scores"),
+    "softmax": translatable("names", "Scale and softmax"),
+    "mix": translatable("names", "Mix"),
 }
 
 _ROLES = {
-    "query": QT_TRANSLATE_NOOP("names", "query"),
-    "key": QT_TRANSLATE_NOOP("names", "key"),
-    "value": QT_TRANSLATE_NOOP("names", "value"),
-    "attention": QT_TRANSLATE_NOOP("names", "attention"),
-    "residual": QT_TRANSLATE_NOOP("names", "word stream"),
+    "query": translatable("names", "query"),
+    "key": translatable("names", "key"),
+    "value": translatable("names", "value"),
+    "attention": translatable("names", "attention"),
+    "residual": translatable("names", "word stream"),
 }
 
 STAGES = tuple(_STAGES)

@@ -1,4 +1,4 @@
-"""The right side: the lesson, the selected matrix, how its cell is made; and the rail it folds to."""
+"""The right side: lesson, selected matrix, how its cell is made; and the rail it folds to."""
 
 from __future__ import annotations
 
@@ -107,5 +107,3 @@ class Rail(QWidget):
     def _retranslate(self) -> None:
         self._button.setToolTip(self.tr("Show the lesson and the matrix (F9)"))
         self._button.setAccessibleName(self.tr("Show the lesson and the matrix (F9)"))
-
-

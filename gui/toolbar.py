@@ -57,9 +57,7 @@ class Toolbar(QWidget):
         self._menu.setMenu(menu)
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._theme_actions = self._choices(self._theme, MODES, self._on_theme)
-        self._language_actions = self._choices(
-            self._language, tuple(LANGUAGES), self._on_language
-        )
+        self._language_actions = self._choices(self._language, tuple(LANGUAGES), self._on_language)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(6)
@@ -150,8 +148,9 @@ class Toolbar(QWidget):
         for button in (self._undo, self._redo, self._export, self._theme, self._language,
                        self._menu):  # fmt: skip
             icon = self._appearance.icon(button.property("icon_name"))
-            action = button.defaultAction()
-            (action or button).setIcon(icon)
+            button.setIcon(icon)
+            if button.defaultAction() is not None:
+                button.defaultAction().setIcon(icon)
         self._theme_actions[self._appearance.mode].setChecked(True)
 
     def changeEvent(self, event: QEvent) -> None:

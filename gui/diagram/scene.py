@@ -1,4 +1,4 @@
-"""The diagram as a scene: one card a node, wires and operators between, kept true to the document."""
+"""The diagram as a scene: a card for each node, wires between, kept true to the document."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ class OperatorItem(PictureItem):
         super().__init__(depth=3)
         self.node = node
         self._document = document
-        self.setAcceptedMouseButtons(
-            Qt.MouseButton.LeftButton if node else Qt.MouseButton.NoButton
-        )
+        self.setAcceptedMouseButtons(Qt.MouseButton.LeftButton if node else Qt.MouseButton.NoButton)
         if node:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -171,9 +169,7 @@ class DiagramScene(QGraphicsScene):
         cards = [card for name, card in plan.cards.items()]
         ground = Rect(0, 0, *plan.size)
         wires = [
-            _bounds(pair)
-            for w in plan.wires
-            for pair in zip(w.points, w.points[1:], strict=False)
+            _bounds(pair) for w in plan.wires for pair in zip(w.points, w.points[1:], strict=False)
         ]
         return ground.contains(area) and not any(
             area.overlaps(other.grown(3)) for other in (*cards, *wires)

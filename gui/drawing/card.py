@@ -245,9 +245,7 @@ def _header(content: CardContent, metrics: Metrics, theme: Theme, total: float) 
     )
     shape = (TextRun(content.shape, theme.muted),)
     name = (TextRun(content.title, theme.muted),)
-    parts: list[Primitive] = [
-        Text(left, metrics.formula_baseline, content.header, metrics.formula)
-    ]
+    parts: list[Primitive] = [Text(left, metrics.formula_baseline, content.header, metrics.formula)]
     if metrics.names:
         parts.append(Text(left, metrics.title_baseline, name, metrics.title))
     if not metrics.marks:

@@ -122,9 +122,7 @@ def _column_of(graph: Graph) -> dict[str, str]:
     return {name: column for name, column in names.items() if name in graph}
 
 
-def _columns(
-    graph: Graph, sizes: Mapping[str, CardSize], room: Mapping[str, float]
-) -> _Columns:
+def _columns(graph: Graph, sizes: Mapping[str, CardSize], room: Mapping[str, float]) -> _Columns:
     gutters = {
         "embedding": "add",
         "input": "product",
@@ -238,9 +236,7 @@ def _wire_attention(layout: Layout, lanes: Mapping[str, float]) -> None:
     for name, role in (("weights", "attention"), ("V", "value")):
         start = (cards[name].right, lanes[name])
         kind: Role = "attention" if role == "attention" else "value"
-        layout.wires.append(
-            WirePlan(name, "head_output", kind, (start, (x, start[1]), (x, y)))
-        )
+        layout.wires.append(WirePlan(name, "head_output", kind, (start, (x, start[1]), (x, y))))
     layout.operators.append(OperatorPlan("×", "head_output", (x, y)))
     layout.wires.append(
         WirePlan("head_output", "head_output", "value", ((x, y), (mix.x, y)), arrow=True)

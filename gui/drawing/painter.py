@@ -29,9 +29,7 @@ _ARROW_LENGTH = (4.0, 2.2)  # constant part and part per unit of line width
 _ARROW_HALF_WIDTH = (2.0, 1.1)
 
 
-def paint(
-    painter: QPainter, primitives: Iterable[Primitive], *, outlines: bool = False
-) -> None:
+def paint(painter: QPainter, primitives: Iterable[Primitive], *, outlines: bool = False) -> None:
     """Paint in order. With `outlines`, text becomes shapes, alike on machines without the fonts."""
     for item in primitives:
         if isinstance(item, Text):

@@ -26,7 +26,7 @@ def row(flow: Flow, body: Rect, brush: Brush, narrow: bool, *, sum_below: bool) 
     if flow.result is not None and gaps:
         gaps[-1] = max(_ARROW * s, brush.chip_width + 120 * s if len(flow.inputs) == 1 else 0)
         if flow.sum and sum_below:
-            below = brush.text_size(body.w * 0.5) + 2 * _AIR
+            below = brush.text_size(body.w * 0.5) + 2.5 * _AIR
         elif flow.sum:
             gaps[-1] = max(gaps[-1], brush.sum_width(brush.sum_sizes[2]) + 70 * s)
     above = max(block.port for block in blocks)
@@ -49,7 +49,7 @@ def row(flow: Flow, body: Rect, brush: Brush, narrow: bool, *, sum_below: bool) 
         size = brush.text_size(body.w * 0.5)
         half = min(brush.sum_width(size), body.w) / 2
         centre = min(areas[-1].centre, body.right - half)
-        y = areas[-1].bottom + _AIR + size * 0.76
+        y = areas[-1].bottom + 1.5 * _AIR + size * 0.76
         made.operators.append(Text(centre, y, flow.sum, size, "middle"))
     elif flow.sum:
         size = brush.text_size(gaps[-1] - 40 * s)

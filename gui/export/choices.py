@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSettings, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -49,9 +49,7 @@ class Choices(QWidget):
         self._headings = {name: QLabel() for name in ("what", "format", "size", "ground")}
         for heading in self._headings.values():
             heading.setProperty("kind", "heading")
-        self._format = Segments(
-            (("png", "formatPng"), ("svg", "formatSvg"), ("pdf", "formatPdf"))
-        )
+        self._format = Segments((("png", "formatPng"), ("svg", "formatSvg"), ("pdf", "formatPdf")))
         self._size = Segments(
             (("fullHd", "sizeFullHd"), ("uhd", "sizeUhd"), ("custom", "sizeCustom"))
         )
@@ -105,7 +103,7 @@ class Choices(QWidget):
             self._what_group.addButton(radio)
             self._what[what], self._hints[what] = radio, hint
             grid.addWidget(radio, row, 0)
-            grid.addWidget(hint, row, 1)
+            grid.addWidget(hint, row, 1, Qt.AlignmentFlag.AlignRight)
         self._what["step"].setChecked(True)
         column.addLayout(grid)
         for name, widget in (("format", self._format), ("size", self._size)):

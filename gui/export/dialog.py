@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -26,9 +24,10 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.export.choices import Choices
 from gui.export.controls import IconLine, Preview
-from gui.export.jobs import default_name, file_names, request_slide, run
+from gui.export.jobs import file_names, request_slide, run
 from gui.export.measures import READABLE
-from gui.export.render import FORMATS, render_image
+from gui.export.render import render_image
+from gui.export.save_as import SaveAs
 from gui.i18n import error_text
 
 
@@ -53,20 +52,16 @@ class ExportDialog(QDialog):
         self._appearance = appearance
         self._settings = settings
         self._smallest = 0.0
-        self._named_by_hand = False
         self._running = False
         self._stop = False
         self._choices = Choices(document)
         self._preview = Preview(appearance)
         self._readable = IconLine("readableLabel")
         self._note = QLabel()
-        self._files = QLabel()
-        self._path = QLineEdit()
+        self._target = SaveAs(document, settings)
         self._failure = IconLine("exportError", "wrong")
         self._done = IconLine("exportMessage", "muted")
         self._progress = QProgressBar()
-        self._save_as = QLabel()
-        self._browse = self._button("browseButton", "outlined")
         self._copy = self._button("copyPictureButton", "outlined")
         self._cancel = self._button("cancelButton", "outlined")
         self._export = self._button("exportNowButton", "primary")
@@ -76,7 +71,7 @@ class ExportDialog(QDialog):
         self._build()
         self._choices.restore(settings)
         self._connect()
-        self._propose_path()
+        self._target.propose(self._choices.request)
         self._retranslate()
         self.resize(1000, 662)
 
@@ -89,15 +84,11 @@ class ExportDialog(QDialog):
         return button
 
     def _build(self) -> None:
-        self._path.setObjectName("pathEdit")
         self._progress.setObjectName("exportProgress")
         self._progress.hide()
-        self._save_as.setBuddy(self._path)
-        self._save_as.setProperty("kind", "heading")
-        for label, name in ((self._note, "exportNote"), (self._files, "exportFiles")):
-            label.setObjectName(name)
-            label.setProperty("kind", "muted")
-            label.setWordWrap(True)
+        self._note.setObjectName("exportNote")
+        self._note.setProperty("kind", "muted")
+        self._note.setWordWrap(True)
         left = QScrollArea()
         left.setFrameShape(QFrame.Shape.NoFrame)
         left.setWidgetResizable(True)
@@ -110,12 +101,7 @@ class ExportDialog(QDialog):
         right.addWidget(self._preview, 1)
         right.addWidget(self._readable)
         right.addWidget(self._note)
-        name = QHBoxLayout()
-        name.addWidget(self._save_as)
-        name.addWidget(self._path, 1)
-        name.addWidget(self._browse)
-        right.addLayout(name)
-        for widget in (self._files, self._failure, self._done):
+        for widget in (self._target, self._failure, self._done):
             right.addWidget(widget)
         ground = QWidget()
         ground.setObjectName("legendBar")  # the canvas' ground, as below the diagram
@@ -127,6 +113,7 @@ class ExportDialog(QDialog):
         middle.addWidget(ground, 1)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(24, 14, 24, 14)
+        buttons.setSpacing(8)
         buttons.addWidget(self._copy)
         buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
@@ -142,8 +129,7 @@ class ExportDialog(QDialog):
         self._choices.changed.connect(self._on_changed)
         self._preview.resized.connect(self._refresh_later)
         self._later.timeout.connect(self._refresh)
-        self._path.textEdited.connect(self._on_path_edited)
-        self._browse.clicked.connect(self._on_browse)
+        self._target.edited.connect(self._on_path_edited)
         self._copy.clicked.connect(self.copy_picture)
         self._cancel.clicked.connect(self.reject)
         self._export.clicked.connect(self.export)
@@ -153,9 +139,13 @@ class ExportDialog(QDialog):
 
     def _on_changed(self) -> None:
         self._say("", "")
-        self._propose_path()
+        self._target.propose(self._choices.request)
         self._retranslate()
         self._refresh_later()
+
+    def _on_path_edited(self) -> None:
+        self._say("", "")
+        self._export.setEnabled(bool(self._target.text) and not self._running)
 
     def _refresh_later(self) -> None:
         self._later.start()
@@ -181,74 +171,13 @@ class ExportDialog(QDialog):
             text = self.tr("Smallest text is {size} px. Too small for the back of a room.")
             self._readable.say(text.format(size=size), self._appearance.icon("warning"))
 
-    # -- the name --------------------------------------------------------------------------------
-
-    def _propose_path(self) -> None:
-        """A name for what is wished, or the person's own with the suffix of the format."""
-        request = self._choices.request
-        if self._named_by_hand:
-            path = Path(self._path.text())
-            if path.suffix.lower().lstrip(".") in FORMATS:
-                self._path.setText(str(path.with_suffix(f".{request.format}")))
-        else:
-            self._path.setText(str(self._folder() / default_name(self._document, request)))
-        self._show_files()
-
-    def _folder(self) -> Path:
-        kept = ""
-        if self._settings is not None:
-            kept = str(self._settings.value("export/folder", "", type=str))
-        if kept and Path(kept).is_dir():
-            return Path(kept)
-        pictures = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.PicturesLocation
-        )
-        return Path(pictures) if Path(pictures).is_dir() else Path.home()
-
-    def _out(self) -> Path:
-        """The path as it is written to: in the known folder, with the suffix of the format."""
-        text = self._path.text().strip()
-        path = self._folder() / Path(text).expanduser()
-        suffix = f".{self._choices.request.format}"
-        if path.is_dir() or path.suffix.lower() == suffix:
-            return path
-        known = path.suffix.lower().lstrip(".") in FORMATS
-        return path.with_suffix(suffix) if known else Path(f"{path}{suffix}")
-
-    def _show_files(self) -> None:
-        files = file_names(self._document, self._choices.request, self._out())
-        text = ""
-        if len(files) > 1:
-            text = self.tr("{count} files: {first} to {last}").format(
-                count=len(files), first=files[0].name, last=files[-1].name
-            )
-        self._files.setText(text)
-        self._files.setVisible(bool(text))
-        self._export.setEnabled(bool(self._path.text().strip()) and not self._running)
-
-    def _on_path_edited(self, text: str) -> None:
-        self._named_by_hand = bool(text.strip())
-        self._say("", "")
-        self._show_files()
-
-    def _on_browse(self) -> None:
-        kind = self._choices.request.format
-        pattern = f"{kind.upper()} (*.{kind})"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the picture"), str(self._out()), pattern,
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )  # fmt: skip
-        if name:
-            self._path.setText(name)
-            self._on_path_edited(name)
-
     # -- doing it --------------------------------------------------------------------------------
 
     def export(self) -> None:
         """Write what is wished, after asking about files that exist; stay open on failure."""
         if self._running:
             return
-        request, out = self._choices.request, self._out()
+        request, out = self._choices.request, self._target.out()
         if not self._may_replace(file_names(self._document, request, out)):
             return
         self._say("", "")
@@ -264,8 +193,7 @@ class ExportDialog(QDialog):
             self._say("", self.tr("Cancelled. Nothing was saved."))
             return
         self._choices.remember(self._settings)
-        if self._settings is not None:
-            self._settings.setValue("export/folder", str(self.written[0].parent))
+        self._target.remember(self.written[0].parent)
         self.accept()
 
     def copy_picture(self) -> None:
@@ -303,7 +231,7 @@ class ExportDialog(QDialog):
 
     def _set_running(self, running: bool) -> None:
         self._running, self._stop = running, False
-        for widget in (self._choices, self._path, self._browse, self._copy, self._export):
+        for widget in (self._choices, self._target, self._copy, self._export):
             widget.setEnabled(not running)
         self._progress.setVisible(running and self._choices.request.what == "every")
 
@@ -336,16 +264,12 @@ class ExportDialog(QDialog):
                 "are in the language of the window."
             )
         )
-        self._save_as.setText(self.tr("Save as"))
-        self._path.setAccessibleName(self.tr("Save as"))
         self._preview.setAccessibleName(self.tr("Preview"))
         self._progress.setAccessibleName(self.tr("Progress"))
-        self._browse.setText(self.tr("Browse…"))
         self._copy.setText(self.tr("Copy picture"))
         self._cancel.setText(self.tr("Cancel"))
         kind = self._choices.request.format.upper()
         self._export.setText(self.tr("Export {format}").format(format=kind))
-        for button in (self._browse, self._copy, self._cancel, self._export):
+        for button in (self._copy, self._cancel, self._export):
             button.setAccessibleName(button.text())
         self._judge()
-        self._show_files()

@@ -192,9 +192,7 @@ def _light(
     return made
 
 
-def _is_shown(
-    document: Document, step: Step, visible: Visible, cell: tuple[str, Cell]
-) -> bool:
+def _is_shown(document: Document, step: Step, visible: Visible, cell: tuple[str, Cell]) -> bool:
     name, at = cell
     if name not in step.focus or name not in document.graph:
         return False
@@ -216,9 +214,7 @@ def _sum(document: Document, theme: Theme, light: Lighting) -> tuple[TextRun, ..
     return tuple(runs)
 
 
-def _table(
-    document: Document, theme: Theme, step: Step, *, show_sum: bool
-) -> TablePiece | None:
+def _table(document: Document, theme: Theme, step: Step, *, show_sum: bool) -> TablePiece | None:
     if step.mix_of is None:
         return None
     text = SLIDE_TABLE_BELOW if show_sum else SLIDE_TABLE

@@ -87,7 +87,7 @@ def metrics(
         cell_height=max(style.cell_height * scale, numeral * 1.45),
         cell_widths=tuple(style.cell_width * factor * scale for factor in style.spread),
         numeral=numeral,
-        numeral_room=numeral * 0.45,
+        numeral_room=numeral * (0.6 if names else 0.4),
         radius=14 * scale,
         icon=formula * 0.75,
         gap=2.5 * scale * thin,

@@ -38,9 +38,7 @@ def render_image(slide: Slide, size: tuple[int, int]) -> QImage:
         raise MemoryError(f"{size[0]}×{size[1]} pixels")
     image.fill(QColor(slide.background) if slide.background else Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
-    )
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.scale(size[0] / slide.size[0], size[1] / slide.size[1])
     paint(painter, slide.primitives)
     painter.end()

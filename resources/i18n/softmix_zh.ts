@@ -13,6 +13,89 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>This step</source>
+        <translation>这一步</translation>
+    </message>
+    <message>
+        <source>{number} of {count}, {stage}</source>
+        <translation>第 {number} 步，共 {count} 步，{stage}</translation>
+    </message>
+    <message>
+        <source>Every step</source>
+        <translation>每一步</translation>
+    </message>
+    <message>
+        <source>{count} slides</source>
+        <translation>{count} 张</translation>
+    </message>
+    <message>
+        <source>Whole diagram</source>
+        <translation>整张图</translation>
+    </message>
+    <message>
+        <source>one picture</source>
+        <translation>一张图片</translation>
+    </message>
+    <message>
+        <source>This matrix</source>
+        <translation>这个矩阵</translation>
+    </message>
+    <message>
+        <source>Custom…</source>
+        <translation>自定义…</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Lit cell</source>
+        <translation>点亮的格子</translation>
+    </message>
+</context>
+<context>
     <name>DiagramView</name>
     <message>
         <source>Diagram of the attention pipeline</source>
@@ -70,6 +153,69 @@
     <message>
         <source>Set {cell} to {value}</source>
         <translation>把 {cell} 设为 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Smallest text is {size} px. Readable from the back of a room.</source>
+        <translation>最小的字是 {size} 像素，教室后排也能看清。</translation>
+    </message>
+    <message>
+        <source>Smallest text is {size} px. Too small for the back of a room.</source>
+        <translation>最小的字是 {size} 像素，教室后排看不清。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was saved.</source>
+        <translation>已取消，没有保存任何文件。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a picture of that size.</source>
+        <translation>内存不足，无法生成这么大的图片。</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>图片已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>{name} 已存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>{count} of these files exist already. Replace them?</source>
+        <translation>其中 {count} 个文件已存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The picture keeps its own layout: inputs left, result right, no buttons. Labels are in the language of the window.</source>
+        <translation>图片有自己的版面：左边是输入，右边是结果，没有按钮。文字使用窗口的语言。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export {format}</source>
+        <translation>导出 {format}</translation>
     </message>
 </context>
 <context>
@@ -143,11 +289,11 @@
     <name>LessonPanel</name>
     <message>
         <source>Step {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 步，共 {count} 步</translation>
     </message>
     <message>
         <source>The lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>讲解</translation>
     </message>
 </context>
 <context>
@@ -175,6 +321,53 @@
     </message>
 </context>
 <context>
+    <name>MatrixPanel</name>
+    <message>
+        <source>opens at step {step}</source>
+        <translation>第 {step} 步展开</translation>
+    </message>
+    <message>
+        <source>Selected matrix</source>
+        <translation>选中的矩阵</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小数位数</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>转置</translation>
+    </message>
+    <message>
+        <source>Open the matrix in its own window</source>
+        <translation>在单独窗口中打开矩阵</translation>
+    </message>
+    <message>
+        <source>Set to √d_k</source>
+        <translation>设为 √d_k</translation>
+    </message>
+    <message>
+        <source>Set the divisor to the square root of d_k</source>
+        <translation>把除数设为 d_k 的平方根</translation>
+    </message>
+    <message>
+        <source>Release all pins</source>
+        <translation>取消全部固定</translation>
+    </message>
+</context>
+<context>
     <name>MatrixTableModel</name>
     <message>
         <source>Not shown yet</source>
@@ -188,44 +381,48 @@
         <source>pinned</source>
         <translation>已固定</translation>
     </message>
+</context>
+<context>
+    <name>MatrixWindow</name>
     <message>
-        <source>Pinned; computed {value}</source>
-        <translation>已固定；算得 {value}</translation>
+        <source>{shape}, computed, {count} pinned</source>
+        <translation>{shape}，算得，固定了 {count} 个</translation>
     </message>
     <message>
-        <source>Before the last edit: {value}</source>
-        <translation>上次修改之前：{value}</translation>
+        <source>{shape}, computed</source>
+        <translation>{shape}，算得</translation>
     </message>
     <message>
-        <source>{node}, {value}</source>
-        <translation>{node}，{value}</translation>
+        <source>{shape}, an input</source>
+        <translation>{shape}，输入</translation>
     </message>
     <message>
-        <source>{node}, {row} to {column}, {value}</source>
-        <translation>{node}，{row} 对 {column}，{value}</translation>
+        <source>{name} – {title}</source>
+        <translation>{name} – {title}</translation>
     </message>
     <message>
-        <source>{node}, {row}, column {column}, {value}</source>
-        <translation>{node}，{row}，第 {column} 列，{value}</translation>
+        <source>Numbers</source>
+        <translation>数值</translation>
     </message>
     <message>
-        <source>{node}, row {row}, column {column}, {value}</source>
-        <translation>{node}，第 {row} 行，第 {column} 列，{value}</translation>
+        <source>Heat map</source>
+        <translation>热图</translation>
     </message>
     <message>
-        <source>{cell}, pinned</source>
-        <translation>{cell}，已固定</translation>
+        <source>Drag sideways: 0.1 a notch. Shift 1, Ctrl 0.01. Type to replace, Esc cancels.</source>
+        <translation>左右拖动：每格 0.1，按 Shift 为 1，按 Ctrl 为 0.01。直接输入可替换，Esc 取消。</translation>
     </message>
 </context>
 <context>
     <name>MixView</name>
     <message>
         <source>Weighted values</source>
-        <translation type="unfinished"></translation>
+        <extracomment>Smaller numerals, before there are fewer decimals than this.</extracomment>
+        <translation>加权后的值</translation>
     </message>
 </context>
 <context>
-    <name>NumberView</name>
+    <name>PaintedTable</name>
     <message>
         <source>Type or press F2 to edit. Alt with Up or Down turns the number.</source>
         <translation>直接输入或按 F2 修改。Alt 加上下键微调。</translation>
@@ -236,6 +433,80 @@
     <message>
         <source>Show the lesson and the matrix (F9)</source>
         <translation>显示讲解和矩阵（F9）</translation>
+    </message>
+</context>
+<context>
+    <name>ResizeDialog</name>
+    <message>
+        <source>Add a word</source>
+        <translation>添加一个词</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>添加一列</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Fill with zeros</source>
+        <translation>填 0</translation>
+    </message>
+    <message>
+        <source>Fill with random numbers</source>
+        <translation>填随机数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same numbers again.</source>
+        <translation>同一个种子总是给出同样的数。</translation>
+    </message>
+    <message>
+        <source>The word gets a row in every matrix. Nothing else changes size.</source>
+        <translation>每个矩阵都为这个词添一行，其他大小不变。</translation>
+    </message>
+    <message>
+        <source>Every word gets one more number, and W_Q, W_K and W_V one more row.</source>
+        <translation>每个词多一个数，W_Q、W_K、W_V 各多一行。</translation>
+    </message>
+    <message>
+        <source>W_Q and W_K get one more column, and Q and K with them.</source>
+        <translation>W_Q 和 W_K 各多一列，Q 和 K 也随之多一列。</translation>
+    </message>
+    <message>
+        <source>W_V gets one more column, and V with it.</source>
+        <translation>W_V 多一列，V 也随之多一列。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SaveAs</name>
+    <message>
+        <source>{count} files: {first} to {last}</source>
+        <translation>{count} 个文件：{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
     </message>
 </context>
 <context>
@@ -266,6 +537,89 @@
     <message>
         <source>New name:</source>
         <translation>新名称：</translation>
+    </message>
+</context>
+<context>
+    <name>SizeBar</name>
+    <message>
+        <source>Add word…</source>
+        <translation>添加词…</translation>
+    </message>
+    <message>
+        <source>Add row…</source>
+        <translation>添加行…</translation>
+    </message>
+    <message>
+        <source>Remove {word}</source>
+        <translation>删除“{word}”</translation>
+    </message>
+    <message>
+        <source>Remove row {row}</source>
+        <translation>删除第 {row} 行</translation>
+    </message>
+    <message>
+        <source>Add column…</source>
+        <translation>添加列…</translation>
+    </message>
+    <message>
+        <source>Remove column {column}</source>
+        <translation>删除第 {column} 列</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Pause</source>
+        <extracomment>Narrower than this, Play is an icon alone, and the speed has none.</extracomment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause (Ctrl+Space)</source>
+        <translation>暂停（Ctrl+Space）</translation>
+    </message>
+    <message>
+        <source>Play (Ctrl+Space)</source>
+        <translation>播放（Ctrl+Space）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Previous step (Page Up)</source>
+        <translation>上一步（Page Up）</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next step (Page Down)</source>
+        <translation>下一步（Page Down）</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Speed of Play</source>
+        <translation>播放速度</translation>
+    </message>
+</context>
+<context>
+    <name>StepTimeline</name>
+    <message>
+        <source>Step {number} of {count}, {stage}: {title}</source>
+        <extracomment>Dots stand this far apart where there is any room: each is a target for the pointer.</extracomment>
+        <translation>第 {number} 步，共 {count} 步，{stage}：{title}</translation>
+    </message>
+    <message>
+        <source>Steps of the lesson</source>
+        <translation>讲解的步骤</translation>
     </message>
 </context>
 <context>
@@ -305,6 +659,65 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>WindowBar</name>
+    <message>
+        <source>1 decimal</source>
+        <translation>1 位小数</translation>
+    </message>
+    <message>
+        <source>{count} decimals</source>
+        <translation>{count} 位小数</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>转置</translation>
+    </message>
+    <message>
+        <source>Fewer decimals</source>
+        <translation>减少小数位</translation>
+    </message>
+    <message>
+        <source>More decimals</source>
+        <translation>增加小数位</translation>
+    </message>
+    <message>
+        <source>Release all pins</source>
+        <translation>取消全部固定</translation>
+    </message>
+    <message>
+        <source>Set to √d_k</source>
+        <translation>设为 √d_k</translation>
     </message>
 </context>
 <context>
@@ -461,8 +874,39 @@
         <translation>取消固定</translation>
     </message>
     <message>
-        <source>Opens at step {number}</source>
+        <source>Opens at step&#xa0;{number}</source>
         <translation>第 {number} 步展开</translation>
+    </message>
+</context>
+<context>
+    <name>cells</name>
+    <message>
+        <source>Pinned; computed {value}</source>
+        <translation>已固定；算得 {value}</translation>
+    </message>
+    <message>
+        <source>Before the last edit: {value}</source>
+        <translation>上次修改之前：{value}</translation>
+    </message>
+    <message>
+        <source>{node}, {value}</source>
+        <translation>{node}，{value}</translation>
+    </message>
+    <message>
+        <source>{node}, {row} to {column}, {value}</source>
+        <translation>{node}，{row} 对 {column}，{value}</translation>
+    </message>
+    <message>
+        <source>{node}, {row}, column {column}, {value}</source>
+        <translation>{node}，{row}，第 {column} 列，{value}</translation>
+    </message>
+    <message>
+        <source>{node}, row {row}, column {column}, {value}</source>
+        <translation>{node}，第 {row} 行，第 {column} 列，{value}</translation>
+    </message>
+    <message>
+        <source>{cell}, pinned</source>
+        <translation>{cell}，已固定</translation>
     </message>
 </context>
 <context>
@@ -516,7 +960,7 @@
     </message>
     <message>
         <source>“{text}” is not an assignment. Write NAME[row,column]=number, as in X[0,1]=3.</source>
-        <translation>“{text}”不是赋值。请写成 NAME[行,列]=数，例如 X[0,1]=3。</translation>
+        <translation>“{text}”不是赋值。请写成 NAME[i,j]=数，例如 X[0,1]=3。</translation>
     </message>
     <message>
         <source>Node {node} cannot be built: {reason}.</source>
@@ -559,6 +1003,14 @@
         <translation>没有“{step}”这一步。请给出 1 到 {count} 的数字，或以下之一：{known}。</translation>
     </message>
     <message>
+        <source>There is no theme “{theme}”. The themes are: {known}.</source>
+        <translation>没有名为“{theme}”的主题。可用的主题：{known}。</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be written as {format}. The formats are: {known}.</source>
+        <translation>图片不能存为 {format} 格式。可用的格式：{known}。</translation>
+    </message>
+    <message>
         <source>The width of a picture</source>
         <extracomment>The format of a table of values and the suffix of its files. The format of a picture and the suffix of its files. How many pixels a side of a picture may have.</extracomment>
         <translation>图片的宽度</translation>
@@ -589,11 +1041,20 @@
     </message>
     <message>
         <source>there is no folder {folder}</source>
+        <extracomment>Called with how many slides are done, of how many.</extracomment>
         <translation>没有文件夹 {folder}</translation>
     </message>
     <message>
         <source>The number of words</source>
         <translation>词数</translation>
+    </message>
+    <message>
+        <source>A picture shows a step or one matrix, not both. Choose one.</source>
+        <translation>一张图片只能显示一个步骤或一个矩阵，请选择其一。</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for {width}×{height} pixels</source>
+        <translation>内存不足以容纳 {width}×{height} 像素</translation>
     </message>
 </context>
 <context>
@@ -711,7 +1172,7 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <name>mixTable</name>
     <message>
         <source>… and {count} more</source>
-        <extracomment>More words than `MOST_WORDS` show the `LARGEST` weights and one row for all the others.</extracomment>
+        <extracomment>More words than `MOST_WORDS` show the `LARGEST` weights and one row for all the others. A line, and the room of the rule, in sizes. Decimals and the longest label (in sizes), what is best first.</extracomment>
         <translation>……另有 {count} 个</translation>
     </message>
     <message>

@@ -77,8 +77,8 @@ def main() -> None:
     app.installEventFilter(counter)
     app.processEvents()
     alone = recompute_alone()
-    print(f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, "
-          f"numpy {np.__version__}, {os.cpu_count()} cores, platform {app.platformName()}")  # fmt: skip
+    versions = f"Python {platform.python_version()}, PySide6 {PySide6.__version__}"
+    print(f"{versions}, numpy {np.__version__}, {os.cpu_count()} cores, {app.platformName()}")
     print(f"{'measure':44} {'median':>9} {'p95':>9} {'ratio':>9}")
     print(f"{'recompute alone (X cell, all downstream)':44} {alone:8.3f}  {'':>9} {1:8.1f}x")
     for title, node in (

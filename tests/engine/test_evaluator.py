@@ -201,9 +201,7 @@ def test_pins_set_with_numpy_numbers_can_be_written(evaluator: Evaluator) -> Non
     evaluator.override("weights", tuple(cell), np.float64(1))
     scenario = find_scenario("worked-example")
     saved = scenario.with_state(
-        State(
-            scenario.config, tuple(scenario.words), evaluator.inputs(), evaluator.all_overrides()
-        )
+        State(scenario.config, tuple(scenario.words), evaluator.inputs(), evaluator.all_overrides())
     )
     assert b'"cell":[1,1],"value":2' in msgspec.json.encode(saved)
 

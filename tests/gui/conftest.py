@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.scenario import find_scenario
+from gui.app import build
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import load_fonts
+from gui.main_window import MainWindow
 
 
 @pytest.fixture(scope="session")
@@ -39,17 +41,18 @@ def appearance(qapp: object) -> Appearance:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[object]:
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The whole window on the worked example, shown at 1280 × 800, in English and light."""
-    from gui.app import build
-
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = build("worked-example", None, "en", "light", store)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=_forget_changes)
     made.resize(1280, 800)
     made.show()
     qtbot.waitExposed(made)
     yield made
     made.languages.use("en")
-    made.document.undo_stack.setClean()
-    made.close()
+
+
+def _forget_changes(window: MainWindow) -> None:
+    """Closing with unsaved work asks; a test is not there to answer."""
+    window.document.undo_stack.setClean()

@@ -1,4 +1,4 @@
-"""The worked example in straight numpy, written apart from the engine, to hold its values against."""
+"""One attention head in straight numpy, written apart from the engine to check its values."""
 
 from __future__ import annotations
 

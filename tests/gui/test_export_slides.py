@@ -209,9 +209,7 @@ def test_the_layout_holds_after_edits(
 
 
 @pytest.mark.parametrize("size", [(64, 64), (16384, 64), (64, 16384), (1000, 1000), (300, 200)])
-def test_odd_proportions_do_not_fail(
-    speak: Callable[[str], None], size: tuple[int, int]
-) -> None:
+def test_odd_proportions_do_not_fail(speak: Callable[[str], None], size: tuple[int, int]) -> None:
     speak("en")
     for name, slide in all_slides(example(), "light", size):
         check(name, slide)

@@ -41,9 +41,7 @@ def cell_point(view: DiagramView, node: str, cell: tuple[int, int]) -> QPoint:
 
 def type_into_cell(view: DiagramView, node: str, cell: tuple[int, int], text: str) -> None:
     """Click a cell on its card, type, Enter."""
-    QTest.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, pos=cell_point(view, node, cell)
-    )
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=cell_point(view, node, cell))
     QTest.keyClicks(view, text[0])
     editor = find(view, QLineEdit, "cellEditor")
     assert editor.isVisible()
@@ -120,7 +118,7 @@ def test_a_session_from_start_to_end(window: MainWindow, qtbot: QtBot, tmp_path:
 
     window.set_language("zh")
     assert document.words == ["我", "爱", "茶"]
-    assert find(window, QPushButton, "nextButton").text().strip() == "下一步"
+    qtbot.waitUntil(lambda: next_button.text().strip() == "下一步")
     window.set_theme("dark")
     assert window.appearance.theme.dark
     check(window)
@@ -132,9 +130,7 @@ def test_nonsense_typed_on_a_card_changes_nothing(window: MainWindow) -> None:
     document, view = window.document, window.diagram
     document.last_step()
     before = document.evaluator.values()
-    QTest.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, pos=cell_point(view, "X", (1, 1))
-    )
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=cell_point(view, "X", (1, 1)))
     QTest.keyClick(view, Qt.Key.Key_F2)
     editor = find(view, QLineEdit, "cellEditor")
     assert editor.text() == "2"
@@ -215,9 +211,7 @@ def test_double_click_opens_and_click_selects(window: MainWindow) -> None:
     document.last_step()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=cell_point(view, "K", (2, 1)))
     assert (document.node, document.cell) == ("K", (2, 1))
-    QTest.mouseDClick(
-        view.viewport(), Qt.MouseButton.LeftButton, pos=cell_point(view, "K", (2, 1))
-    )
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=cell_point(view, "K", (2, 1)))
     assert "K" in window.matrix_windows
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 EDITS = 50_000
-#: Growth allowed between the first fifth and the end (KiB): caches fill, a leak of 1 KiB an edit shows.
+#: Growth allowed after the first fifth (KiB): caches fill, a leak of 1 KiB an edit shows.
 MOST_GROWTH = 12_000
 
 

@@ -1,0 +1,140 @@
+"""Where an export goes: the line with the path, and which files that makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, QStandardPaths, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.document import Document
+from gui.export.jobs import ExportRequest, default_name, file_names
+from gui.export.render import FORMATS
+
+
+class SaveAs(QWidget):
+    """Proposes a name until a person gives another one.
+
+    Signals:
+        edited: a person has given another path.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, document: Document, settings: QSettings | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._settings = settings
+        self._request = ExportRequest()
+        self._by_hand = False
+        self._label = QLabel()
+        self._label.setProperty("kind", "heading")
+        self._path = QLineEdit()
+        self._path.setObjectName("pathEdit")
+        self._label.setBuddy(self._path)
+        self._browse = QPushButton()
+        self._browse.setObjectName("browseButton")
+        self._browse.setProperty("kind", "outlined")
+        self._browse.setAutoDefault(False)
+        self._files = QLabel()
+        self._files.setObjectName("exportFiles")
+        self._files.setProperty("kind", "muted")
+        line = QHBoxLayout()
+        line.addWidget(self._label)
+        line.addWidget(self._path, 1)
+        line.addWidget(self._browse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self._files)
+        self._path.textEdited.connect(self._on_edited)
+        self._browse.clicked.connect(self._on_browse)
+        self._retranslate()
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self._path.text().strip()
+
+    def out(self) -> Path:
+        """The path as it is written to: in the known folder, with the suffix of the format."""
+        path = self._folder() / Path(self.text).expanduser()
+        suffix = f".{self._request.format}"
+        if path.is_dir() or path.suffix.lower() == suffix:
+            return path
+        return path.with_suffix(suffix) if _is_picture(path) else Path(f"{path}{suffix}")
+
+    def propose(self, request: ExportRequest) -> None:
+        """A name for what is wished, or the person's own with the suffix of the format."""
+        self._request = request
+        if not self._by_hand:
+            self._path.setText(str(self._folder() / default_name(self._document, request)))
+        elif _is_picture(Path(self.text)):
+            self._path.setText(str(Path(self.text).with_suffix(f".{request.format}")))
+        self._show_files()
+
+    def remember(self, folder: Path) -> None:
+        """Propose this folder the next time."""
+        if self._settings is not None:
+            self._settings.setValue("export/folder", str(folder))
+
+    def _folder(self) -> Path:
+        kept = ""
+        if self._settings is not None:
+            kept = str(self._settings.value("export/folder", "", type=str))
+        if kept and Path(kept).is_dir():
+            return Path(kept)
+        location = QStandardPaths.StandardLocation.PicturesLocation
+        pictures = QStandardPaths.writableLocation(location)
+        return Path(pictures) if Path(pictures).is_dir() else Path.home()
+
+    def _show_files(self) -> None:
+        files = file_names(self._document, self._request, self.out()) if self.text else []
+        text = ""
+        if len(files) > 1:
+            text = self.tr("{count} files: {first} to {last}").format(
+                count=len(files), first=files[0].name, last=files[-1].name
+            )
+        self._files.setText(text)
+        self._files.setVisible(bool(text))
+
+    def _on_edited(self) -> None:
+        self._by_hand = bool(self.text)
+        self._show_files()
+        self.edited.emit()
+
+    def _on_browse(self) -> None:
+        kind = self._request.format
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the picture"), str(self.out()), f"{kind.upper()} (*.{kind})",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )  # fmt: skip
+        if name:
+            self._path.setText(name)
+            self._on_edited()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._label.setText(self.tr("Save as"))
+        self._path.setAccessibleName(self.tr("Save as"))
+        self._browse.setText(self.tr("Browse…"))
+        self._browse.setAccessibleName(self._browse.text())
+        self._show_files()
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower().lstrip(".") in FORMATS

@@ -1,0 +1,319 @@
+"""Pictures and files: alike every time, whole or not at all, with a display or without."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from engine.errors import (
+    SoftmixError,
+    UnknownNode,
+    UnknownPictureFormat,
+    UnknownStep,
+    UnknownTheme,
+    UnwritableFile,
+)
+from engine.exchange import parse_assignment
+from engine.scenario import find_scenario
+from gui.document import Document
+from gui.export.command import run_export
+from gui.export.jobs import ExportRequest, default_name, file_names, request_slide, run
+from gui.export.looks import slide_theme
+from gui.export.render import render_image, write_pdf, write_png, write_svg
+from gui.export.slide import SlideOptions, step_slide
+
+TOP = Path(__file__).resolve().parents[2]
+SCORES = 8
+FULL_HD = (1920, 1080)
+
+
+def picture(document: Document, theme: str = "light", *, clear: bool = False) -> QImage:
+    """The slide of the step `scores`."""
+    options = SlideOptions(transparent=clear)
+    return render_image(step_slide(document, slide_theme(theme), SCORES, options), FULL_HD)
+
+
+def pixels(image: QImage) -> np.ndarray:
+    """[row, column, bgra]"""
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+
+
+def test_the_same_input_gives_the_same_bytes(document: Document, tmp_path: Path) -> None:
+    other = Document(find_scenario("worked-example"))
+    for index, source in enumerate((document, other)):
+        slide = step_slide(source, slide_theme("light"), SCORES, SlideOptions())
+        write_png(render_image(slide, FULL_HD), tmp_path / f"{index}.png")
+        write_svg(slide, tmp_path / f"{index}.svg")
+    for suffix in ("png", "svg"):
+        first, second = (tmp_path / f"{index}.{suffix}" for index in (0, 1))
+        assert first.read_bytes() == second.read_bytes()
+    document.edit_cells("X", {(0, 0): 9.0})
+    assert picture(document) != picture(other)
+
+
+def test_pictures_have_their_ground_or_none(document: Document) -> None:
+    light, dark, clear = picture(document), picture(document, "dark"), picture(document, clear=True)
+    assert light.format() == QImage.Format.Format_ARGB32_Premultiplied
+    assert light.pixelColor(3, 3) == QColor(slide_theme("light").panel)
+    assert dark.pixelColor(3, 3) == QColor(slide_theme("dark").panel)
+    assert clear.pixelColor(3, 3).alpha() == 0
+    assert (pixels(clear)[..., 3] == 255).any()
+    assert (pixels(light)[..., 3] == 255).all()
+
+
+def test_cells_have_the_colour_of_their_value(document: Document) -> None:
+    look = slide_theme("light")
+    slide = step_slide(document, look, SCORES, SlideOptions())
+    image = render_image(slide, FULL_HD)
+    card = slide.cards["scores"]
+    peak = document.colour_range("scores")
+    wanted = {look.diverging.fills[look.diverging.index(v / peak)]
+              for v in document.value("scores").flat}  # fmt: skip
+    area = pixels(image)[int(card.y) : int(card.bottom), int(card.x) : int(card.right), 2::-1]
+    found = {"#{:02X}{:02X}{:02X}".format(*rgb) for rgb in np.unique(area.reshape(-1, 3), axis=0)}
+    assert wanted <= found
+
+
+def test_a_preview_is_the_picture_made_small(document: Document) -> None:
+    slide = step_slide(document, slide_theme("light"), SCORES, SlideOptions())
+    small = pixels(render_image(slide, (480, 270))).astype(int)
+    large = pixels(render_image(slide, FULL_HD)).astype(int)
+    shrunk = large.reshape(270, 4, 480, 4, 4).mean(axis=(1, 3))
+    assert np.abs(small - shrunk).mean() < 2
+
+
+def test_svg_holds_outlines_and_pdf_a_page_for_each_slide(
+    document: Document, tmp_path: Path
+) -> None:
+    look = slide_theme("light")
+    slides = [step_slide(document, look, index, SlideOptions()) for index in (0, 7, 16)]
+    write_svg(slides[1], tmp_path / "a.svg")
+    root = ElementTree.parse(tmp_path / "a.svg").getroot()
+    assert root.get("viewBox") == "0 0 1920 1080"
+    assert not [tag for tag in root.iter() if tag.tag.endswith("}text")]
+    write_pdf(slides, tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().count(b"/Type /Page\n") == len(slides)
+
+
+# -- requests ------------------------------------------------------------------------------------
+
+
+def test_every_step_makes_numbered_files(document: Document, tmp_path: Path) -> None:
+    request = ExportRequest("every", size=(320, 180))
+    told: list[tuple[int, int]] = []
+    written = run(document, request, tmp_path, lambda done, total: told.append((done, total)))
+    names = [path.name for path in written]
+    assert names[:2] == ["softmix-01-words.png", "softmix-02-matrices.png"]
+    assert sorted(tmp_path.iterdir()) == sorted(written)
+    assert told[0] == (0, 17)
+    assert told[-1] == (17, 17)
+    assert all(QImage(str(path)).width() == 320 for path in written)
+    named = file_names(document, request, tmp_path / "deck.png")
+    assert named[-1] == tmp_path / "deck-17-whole.png"
+    folder = run(document, request, tmp_path / "new")
+    assert {path.parent for path in folder} == {tmp_path / "new"}
+
+
+def test_every_step_as_pdf_is_one_file(document: Document, tmp_path: Path) -> None:
+    out = tmp_path / "deck.pdf"
+    assert run(document, ExportRequest("every", format="pdf"), out) == [out]
+    assert out.read_bytes().count(b"/Type /Page\n") == 17
+
+
+def test_cancelling_leaves_nothing(document: Document, tmp_path: Path) -> None:
+    done: list[int] = []
+    for form in ("png", "pdf"):
+        written = run(
+            document,
+            ExportRequest("every", size=(160, 90), format=form),
+            tmp_path / f"deck.{form}",
+            lambda count, total: done.append(count),
+            lambda: done[-1] >= 5,
+        )
+        assert written == []
+        assert list(tmp_path.iterdir()) == []
+        done.clear()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder where even root cannot write")
+@pytest.mark.parametrize("what", ["step", "every"])
+def test_an_unwritable_folder_is_named(document: Document, what: str) -> None:
+    request = ExportRequest(what, size=(160, 90))  # type: ignore[arg-type]
+    with pytest.raises(UnwritableFile, match="/proc/softmix"):
+        run(document, request, Path("/proc/softmix.png"))
+
+
+@pytest.mark.parametrize(
+    ("request_", "error"),
+    [
+        (ExportRequest("matrix", node="nothing"), UnknownNode),
+        (ExportRequest("step", step=99), UnknownStep),
+        (ExportRequest("step", format="pptx"), UnknownPictureFormat),
+        (ExportRequest("step", theme="pink"), UnknownTheme),
+    ],
+    ids=["node", "step", "format", "theme"],
+)
+def test_bad_requests_are_named_and_write_nothing(
+    document: Document, tmp_path: Path, request_: ExportRequest, error: type[SoftmixError]
+) -> None:
+    with pytest.raises(error):
+        run(document, request_, tmp_path / "a.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_refusal_of_a_format_names_those_there_are(document: Document) -> None:
+    with pytest.raises(UnknownPictureFormat, match=r"PPTX.*PNG, SVG, PDF"):
+        run(document, ExportRequest(format="pptx"), Path("never.pptx"))
+
+
+@pytest.mark.parametrize("what", ["step", "every"])
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_a_missing_folder_is_named(
+    document: Document, tmp_path: Path, what: str, form: str
+) -> None:
+    out = tmp_path / "no" / "such" / f"a.{form}"
+    request = ExportRequest(what, format=form, size=(160, 90))  # type: ignore[arg-type]
+    with pytest.raises(UnwritableFile, match="no folder"):
+        run(document, request, out)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_a_folder_stops_all_files(document: Document, tmp_path: Path) -> None:
+    request = ExportRequest("every", size=(160, 90))
+    names = file_names(document, request, tmp_path)
+    names[0].write_bytes(b"old")
+    mounted = names[8]
+    mounted.mkdir()
+    real = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self == mounted:
+            raise PermissionError(1, "Operation not permitted")
+        return real(self, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "rename", refuse)
+        with pytest.raises(UnwritableFile, match="softmix-09-scores"):
+            run(document, request, tmp_path)
+    assert names[0].read_bytes() == b"old"
+    assert sorted(tmp_path.iterdir()) == sorted([names[0], mounted])
+
+
+def test_a_huge_picture_without_memory_is_an_error_not_a_crash(tmp_path: Path) -> None:
+    code = """
+        import resource
+        resource.setrlimit(resource.RLIMIT_AS, (900 << 20, 900 << 20))
+        run_export(scenario, [], out, step="scores", size=(16384, 16384))
+    """
+    done = _in_subprocess(code, tmp_path / "a.png")
+    assert "UnwritableFile" in done.stdout, done.stdout + done.stderr
+    assert "memory" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX")
+@pytest.mark.parametrize("step", ["scores", "all"])
+def test_a_full_disk_leaves_nothing_and_keeps_the_old_file(tmp_path: Path, step: str) -> None:
+    old = tmp_path / ("a.png" if step == "scores" else "a-12-softmax.png")
+    old.write_bytes(b"old")
+    code = f"""
+        import resource, signal
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        run_export(scenario, [], out, step={step!r})
+    """
+    done = _in_subprocess(code, tmp_path / "a.png")
+    assert "UnwritableFile" in done.stdout, done.stdout + done.stderr
+    assert "File too large" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == [old.name]
+    assert old.read_bytes() == b"old"
+
+
+# -- the command line ----------------------------------------------------------------------------
+
+
+def test_the_command_exports_steps_nodes_and_the_diagram(
+    document: Document, tmp_path: Path
+) -> None:
+    scenario = find_scenario("worked-example")
+    for index, choice in enumerate(({"step": "scores"}, {"step": "9"}, {"node": "scores"}, {})):
+        out = tmp_path / f"{index}.png"
+        assert run_export(scenario, [], out, size=(640, 360), **choice) == [out]
+    files = [(tmp_path / f"{index}.png").read_bytes() for index in range(4)]
+    assert files[0] == files[1]
+    assert len(set(files)) == 3
+
+
+def test_the_command_makes_the_edits_and_speaks_the_language(tmp_path: Path, qapp: object) -> None:
+    scenario, out = find_scenario("worked-example"), tmp_path / "a.png"
+
+    def data(*edits: str, **options: str) -> bytes:
+        run_export(scenario, [parse_assignment(text) for text in edits], out, step="divide",
+                   size=(640, 360), **options)  # fmt: skip
+        return out.read_bytes()
+
+    plain = data()
+    assert data("divisor=sqrt(3)") != plain
+    assert data(language="zh") != plain
+    assert data(theme="dark") != data(theme="print") != plain
+    assert data() == plain  # the language is taken back
+
+
+@pytest.mark.parametrize("options", [{"step": "nowhere"}, {"step": "18"}, {"node": "nothing"},
+                                     {"step": "1", "node": "X"}, {"format": "pptx"},
+                                     {"theme": "pink"}], ids=str)  # fmt: skip
+def test_the_command_names_what_is_wrong(
+    qapp: object, tmp_path: Path, options: dict[str, str]
+) -> None:
+    with pytest.raises(SoftmixError):
+        run_export(find_scenario("worked-example"), [], tmp_path / "a.png", **options)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_needs_no_display_and_few_modules(tmp_path: Path) -> None:
+    code = """
+        import sys
+        print(run_export(scenario, [], out, step="all", size=(320, 180)))
+        print(run_export(scenario, [], out, size=(320, 180)))  # a second time in one process
+        assert "pyqtgraph" not in sys.modules
+        assert "PySide6.QtWidgets" not in sys.modules
+    """
+    done = _in_subprocess(code, tmp_path / "a.png")
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.iterdir())) == 18
+    assert done.stderr == ""
+
+
+def test_proposed_names(document: Document) -> None:
+    assert default_name(document, ExportRequest("step", step=8)) == "softmix-09-scores.png"
+    assert default_name(document, ExportRequest("matrix", node="W_Q")) == "softmix-W_Q.png"
+    assert default_name(document, ExportRequest("every", format="pdf")) == "softmix.pdf"
+    assert request_slide(document, ExportRequest("matrix", node="W_Q")).title == "Query matrix"
+
+
+def _in_subprocess(code: str, out: Path) -> subprocess.CompletedProcess[str]:
+    """Run code after the imports it needs, with no display; an error is printed by its class."""
+    start = f"""
+        from pathlib import Path
+        from engine.errors import SoftmixError
+        from engine.scenario import find_scenario
+        from gui.export.command import run_export
+        scenario, out = find_scenario("worked-example"), Path({str(out)!r})
+        try:
+    """
+    lines = textwrap.dedent(start) + textwrap.indent(textwrap.dedent(code), "    ")
+    lines += "\nexcept SoftmixError as error:\n    print(type(error).__name__, error)\n"
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    clean = {key: value for key, value in os.environ.items() if key not in hidden}
+    return subprocess.run(
+        [sys.executable, "-c", lines], cwd=TOP, env=clean, capture_output=True, text=True,
+        check=False, timeout=120,
+    )  # fmt: skip
