@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
+from engine.scenario import RESOURCES
 from gui.theme import Theme
 
 _SHEET = Template("""
@@ -82,6 +83,13 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $focus
 QLineEdit[wrong="true"] { border: 2px solid $wrong; padding: 3px 7px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: 1px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { padding: 3px; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 16px; height: 16px; border: 1px solid $strong; background: $card;
+}
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
 
 QMenu { background: $card; color: $text; border: 1px solid $strong; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 12px; border-radius: 4px; }
@@ -113,6 +121,7 @@ QSplitter::handle { background: $hairline; }
 def stylesheet(look: Theme) -> str:
     """The style sheet in the colours of `look`."""
     return _SHEET.substitute(
+        check=(RESOURCES / "icons" / ("check.svg" if look.dark else "check-light.svg")).as_posix(),
         panel=look.panel,
         bar=look.bar,
         band=look.band,

@@ -31,6 +31,7 @@ LEAST_ZOOM, MOST_ZOOM = 0.4, 4.0
 #: Fit never shrinks numbers below what one can read; the rest is panned.
 LEAST_FIT, MOST_FIT = 0.75, 1.5
 _HEADING = 15.0
+_SMALL_HEADING = 13.0
 _HEADING_HEIGHT = 44
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
@@ -314,14 +315,12 @@ class DiagramView(QGraphicsView):
             if current:
                 painter.fillRect(QRectF(left, 0, right - left, 3), colour(theme.text))
             ink = theme.text if current else theme.muted
-            room = right - left - 44
             title = TextRun(stage_title(band.stage), ink, weight=600 if current else 400)
-            runs = (
-                TextRun(f"{number}", theme.text, weight=600),
-                TextRun("  ", ink),
-                fonts.elided(title, _HEADING, room),
-            )
-            paint(painter, [Text(left + 16, 29, runs, _HEADING)])
+            lead = (TextRun(f"{number}", theme.text, weight=600), TextRun("  ", ink))
+            room = right - left - 26 - fonts.width(lead, _HEADING)
+            size = _HEADING if fonts.run_width(title, _HEADING) <= room else _SMALL_HEADING
+            runs = (*lead, fonts.elided(title, size, room))
+            paint(painter, [Text(left + 16, 29, runs, size)])
         painter.restore()
 
     def _band_edges(self, left: float, right: float) -> tuple[float, float]:

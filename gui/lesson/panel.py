@@ -169,7 +169,7 @@ class LessonPanel(QWidget):
         return QSize(316, self._column.totalHeightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 140)
+        return QSize(240, 110)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -21,7 +21,7 @@ class CellExplanation(QWidget):
     Attributes:
         margin: the room left and right of the picture (px).
 
-    It never shrinks while its width stays, so that pointing at cells moves nothing about.
+    It never shrinks within a step, so that pointing at cells moves nothing about.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class CellExplanation(QWidget):
         self.setSizePolicy(policy)
         document.lit_changed.connect(self.refresh)
         document.structure_changed.connect(self._start_over)
+        document.step_changed.connect(self._start_over)
         document.words_changed.connect(self.refresh)
         appearance.changed.connect(self.refresh)
         self.retranslate()

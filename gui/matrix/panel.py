@@ -158,7 +158,7 @@ class MatrixPanel(QWidget):
     def _fit(self) -> None:
         """The stack is as tall as what it shows."""
         numbers = self.stack.currentWidget() is self.numbers
-        self.stack.setFixedHeight(max(self.numbers.height(), 40) if numbers else 220)
+        self.stack.setFixedHeight(max(self.numbers.height(), 40) if numbers else 184)
 
     def _show_message(self, text: str) -> None:
         self.message.setText(text)
