@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -11,6 +12,23 @@ from pathlib import Path
 from engine.errors import Message, UnwritableFile, translatable
 
 _NO_FOLDER = translatable("errors", "there is no folder {folder}")
+_REASONS = {
+    errno.EACCES: translatable("errors", "Permission denied"),
+    errno.EPERM: translatable("errors", "Operation not permitted"),
+    errno.ENOENT: translatable("errors", "No such file or directory"),
+    errno.ENOSPC: translatable("errors", "No space left on device"),
+    errno.EFBIG: translatable("errors", "File too large"),
+    errno.EROFS: translatable("errors", "Read-only file system"),
+    errno.EISDIR: translatable("errors", "Is a directory"),
+    errno.ENOTDIR: translatable("errors", "Not a directory"),
+    errno.ENAMETOOLONG: translatable("errors", "File name too long"),
+}
+
+
+def os_reason(error: OSError) -> str:
+    """What the system says went wrong, translatable where it is one of the usual things."""
+    known = _REASONS.get(error.errno or 0)
+    return Message(known) if known else error.strerror or str(error)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -40,7 +58,7 @@ def write_file(path: Path, data: bytes) -> None:
         temporary.replace(target)
         temporary = None
     except OSError as error:
-        raise UnwritableFile(path=path, reason=error.strerror or str(error)) from None
+        raise UnwritableFile(path=path, reason=os_reason(error)) from None
     except RuntimeError as error:  # what resolve() says of links that form a loop
         raise UnwritableFile(path=path, reason=str(error)) from None
     finally:  # whatever went wrong, an interrupt included

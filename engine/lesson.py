@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import BadLesson, UnknownStep, UnreadableFile, reason_and_place
+from engine.files import os_reason
 from engine.graph import Graph, Stage
 from engine.ops import Cell
 
@@ -253,7 +254,7 @@ def _read(path: Path, kind: type[_T]) -> _T:
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), kind)
     except OSError as error:
-        raise UnreadableFile(path=path, reason=error.strerror or str(error)) from None
+        raise UnreadableFile(path=path, reason=os_reason(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadLesson(path=path, reason=str(error), place="$") from None
     except msgspec.ValidationError as error:

@@ -14,14 +14,16 @@ import numpy as np
 
 from engine.errors import (
     BadScenario,
+    Message,
     NotJson,
     SoftmixError,
     UnknownScenario,
     UnreadableFile,
     WrongVersion,
     reason_and_place,
+    translatable,
 )
-from engine.files import write_file
+from engine.files import os_reason, write_file
 from engine.graph import Graph
 from engine.numbers import format_shape
 from engine.ops import Cell
@@ -34,6 +36,22 @@ FORMAT = "softmix-scenario"
 DEFAULT = "worked-example"
 _LARGEST_FILE = 64 * 2**20
 _LESSON_NAME = re.compile(r"[\w-]{1,100}")  # the name of a file, never a path to one
+
+_LESSON_LETTERS = translatable("errors", "the name of a lesson has letters, digits, - and _ only")
+_COUNT = translatable("errors", "there are {count} words; from 1 to {most} are allowed")
+_WORD_LENGTH = translatable("errors", "a word has from 1 to {most} characters")
+_WORD_LETTERS = translatable("errors", "a word has no control characters and no line breaks")
+_SIZE = translatable("errors", "{size} is not from 1 to {most}")
+_MISSING = translatable("errors", "the matrix {name} is missing")
+_NO_INPUT = translatable("errors", "there is no input {name}; the inputs are {known}")
+_ROWS = translatable("errors", "{name} has {count} rows; it must be {expected}")
+_COLUMNS = translatable("errors", "the row has {count} numbers; {name} must be {expected}")
+_FINITE = translatable("errors", "a number is not finite")
+_NO_COMPUTED = translatable("errors", "there is no computed node {name}")
+_SHAPE = translatable("errors", "{name} is {shape}")
+_TWICE = translatable("errors", "a cell of {name} is pinned twice")
+_FORMAT = translatable("errors", "“format” is not “{expected}”")
+_TOO_LARGE = translatable("errors", "it is larger than {size} MiB")
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,9 +154,9 @@ def read_scenario(path: Path) -> Scenario:
         with path.open("rb") as file:
             data = file.read(_LARGEST_FILE + 1)  # a device such as /dev/zero never ends
     except OSError as error:
-        raise UnreadableFile(path=path, reason=error.strerror or str(error)) from None
+        raise UnreadableFile(path=path, reason=os_reason(error)) from None
     if len(data) > _LARGEST_FILE:
-        raise UnreadableFile(path=path, reason=f"it is larger than {_LARGEST_FILE >> 20} MiB")
+        raise UnreadableFile(path=path, reason=Message(_TOO_LARGE, size=_LARGEST_FILE >> 20))
     return decode_scenario(data, path)
 
 
@@ -147,7 +165,7 @@ def decode_scenario(data: bytes, path: Path) -> Scenario:
     try:
         header = msgspec.json.decode(data, type=_Header)
         if header.format != FORMAT:
-            raise BadScenario(path=path, reason=f"“format” is not “{FORMAT}”", place="$.format")
+            raise BadScenario(path=path, reason=Message(_FORMAT, expected=FORMAT), place="$.format")
         if header.version != VERSION:
             raise WrongVersion(path=path, version=header.version, supported=VERSION)
         scenario = msgspec.json.decode(data, type=Scenario)
@@ -177,70 +195,70 @@ def _check(scenario: Scenario, path: Path) -> None:
         raise BadScenario(path=path, reason=reason, place=place)
 
 
-def _faults(scenario: Scenario) -> Iterator[tuple[str, str]]:
+def _faults(scenario: Scenario) -> Iterator[tuple[str, Message]]:
     if not _LESSON_NAME.fullmatch(scenario.lesson):
-        yield "$.lesson", "the name of a lesson has letters, digits, - and _ only"
+        yield "$.lesson", Message(_LESSON_LETTERS)
     if not 1 <= len(scenario.words) <= MAX_WORDS:
-        yield "$.words", f"{len(scenario.words)} words; from 1 to {MAX_WORDS} are allowed"
+        yield "$.words", Message(_COUNT, count=len(scenario.words), most=MAX_WORDS)
     for index, word in enumerate(scenario.words):
         if not all(0 < len(text.strip()) <= LONGEST_WORD for text in (word.en, word.zh)):
-            yield f"$.words[{index}]", f"a word has from 1 to {LONGEST_WORD} characters"
+            yield f"$.words[{index}]", Message(_WORD_LENGTH, most=LONGEST_WORD)
         if not all(is_one_line(text) for text in (word.en, word.zh)):
-            yield f"$.words[{index}]", "a word has no control characters and no line breaks"
+            yield f"$.words[{index}]", Message(_WORD_LETTERS)
     for field in ("d_model", "d_k", "d_v"):
         size = getattr(scenario.config, field)
         if not 1 <= size <= MAX_FEATURES:
-            yield f"$.config.{field}", f"{size} is not from 1 to {MAX_FEATURES}"
+            yield f"$.config.{field}", Message(_SIZE, size=size, most=MAX_FEATURES)
     graph = State(scenario.config, tuple(scenario.words), {}, {}).graph()
     needed = [node.name for node in graph.nodes if not node.computed]
     for name in needed:
         if name not in scenario.inputs:
-            yield "$.inputs", f"the matrix {name} is missing"
+            yield "$.inputs", Message(_MISSING, name=name)
     for name, rows in scenario.inputs.items():
         if name not in needed:
             yield (
                 f"$.inputs.{name}",
-                f"there is no input {name}; the inputs are {', '.join(needed)}",
+                Message(_NO_INPUT, name=name, known=", ".join(needed)),
             )
         yield from _matrix_faults(name, rows, graph.shapes[name])
     yield from _pin_faults(scenario.pins, graph)
     try:
         scenario.state().evaluator()
     except SoftmixError as error:
-        yield f"$.inputs.{error.fields['name']}", str(error).rstrip(".")
+        yield f"$.inputs.{error.fields['name']}", Message(error.template, **error.fields)
 
 
 def _matrix_faults(
     name: str, rows: list[list[float]], shape: tuple[int, ...]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     expected = format_shape(shape)
     if len(rows) != shape[0]:
-        yield f"$.inputs.{name}", f"{name} has {len(rows)} rows; it must be {expected}"
+        yield f"$.inputs.{name}", Message(_ROWS, name=name, count=len(rows), expected=expected)
     for index, row in enumerate(rows):
         place = f"$.inputs.{name}[{index}]"
         if len(row) != shape[1]:
-            yield place, f"the row has {len(row)} numbers; {name} must be {expected}"
+            yield place, Message(_COLUMNS, name=name, count=len(row), expected=expected)
         if not all(math.isfinite(value) for value in row):
-            yield place, "a number is not finite"
+            yield place, Message(_FINITE)
 
 
-def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[tuple[str, str]]:
+def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[tuple[str, Message]]:
     seen: set[tuple[str | int, ...]] = set()
     for index, pin in enumerate(pins):
         place = f"$.pins[{index}]"
         if pin.node not in graph or not graph[pin.node].computed:
-            yield f"{place}.node", f"there is no computed node {pin.node}"
+            yield f"{place}.node", Message(_NO_COMPUTED, name=pin.node)
         shape = graph.shapes[pin.node]
         inside = len(pin.cell) == len(shape) and all(
             0 <= i < size for i, size in zip(pin.cell, shape, strict=True)
         )
         if not inside:
-            yield f"{place}.cell", f"{pin.node} is {format_shape(shape)}"
+            yield f"{place}.cell", Message(_SHAPE, name=pin.node, shape=format_shape(shape))
         if (pin.node, *pin.cell) in seen:
-            yield place, f"the cell of {pin.node} is pinned twice"
+            yield place, Message(_TWICE, name=pin.node)
         seen.add((pin.node, *pin.cell))
         if not math.isfinite(pin.value):
-            yield f"{place}.value", "the number is not finite"
+            yield f"{place}.value", Message(_FINITE)
 
 
 def _pins_by_node(pins: list[Pin]) -> dict[str, dict[Cell, float]]:

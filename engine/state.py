@@ -145,9 +145,8 @@ def clean_word(text: str) -> str:
 
     White space is joined to single spaces; what is no character is left out. Nothing left is `?`.
     """
-    joined = " ".join(text.split())
-    kept = "".join(c for c in joined if unicodedata.category(c) not in _UNWRITABLE)
-    return kept[:LONGEST_WORD].strip() or "?"
+    writable = (c for c in text if c.isspace() or unicodedata.category(c) not in _UNWRITABLE)
+    return " ".join("".join(writable).split())[:LONGEST_WORD].strip() or "?"
 
 
 def with_positions(state: State, on: bool) -> State:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from engine.errors import Message, UnwritableFile, translatable
-from engine.files import write_file
+from engine.files import os_reason, write_file
 from engine.ops import Cell
 from gui.document import Document
 from gui.export.looks import slide_theme
@@ -182,7 +182,7 @@ def _make_folder(folder: Path) -> bool:
     try:
         folder.mkdir()
     except OSError as error:
-        raise UnwritableFile(path=folder, reason=error.strerror or str(error)) from None
+        raise UnwritableFile(path=folder, reason=os_reason(error)) from None
     return True
 
 
@@ -214,7 +214,7 @@ def _put_in_place(staged: Sequence[Path], files: Sequence[Path]) -> None:
         for old, aside in kept:
             with suppress(OSError):
                 aside.replace(old)
-        raise UnwritableFile(path=path, reason=error.strerror or str(error)) from None
+        raise UnwritableFile(path=path, reason=os_reason(error)) from None
     for _, aside in kept:
         with suppress(OSError):
             aside.unlink()

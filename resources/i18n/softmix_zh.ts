@@ -1056,6 +1056,102 @@
         <source>there is not enough memory for {width}×{height} pixels</source>
         <translation>内存不足以容纳 {width}×{height} 像素</translation>
     </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统只读</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>这不是文件夹</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名太长</translation>
+    </message>
+    <message>
+        <source>the name of a lesson has letters, digits, - and _ only</source>
+        <translation>讲解的名称只能用字母、数字、- 和 _</translation>
+    </message>
+    <message>
+        <source>there are {count} words; from 1 to {most} are allowed</source>
+        <translation>有 {count} 个词；允许 1 到 {most} 个</translation>
+    </message>
+    <message>
+        <source>a word has from 1 to {most} characters</source>
+        <translation>一个词的长度是 1 到 {most} 个字符</translation>
+    </message>
+    <message>
+        <source>a word has no control characters and no line breaks</source>
+        <translation>词里不能有控制字符和换行</translation>
+    </message>
+    <message>
+        <source>{size} is not from 1 to {most}</source>
+        <translation>{size} 不在 1 到 {most} 之间</translation>
+    </message>
+    <message>
+        <source>the matrix {name} is missing</source>
+        <translation>缺少矩阵 {name}</translation>
+    </message>
+    <message>
+        <source>there is no input {name}; the inputs are {known}</source>
+        <translation>没有输入 {name}；输入有 {known}</translation>
+    </message>
+    <message>
+        <source>{name} has {count} rows; it must be {expected}</source>
+        <translation>{name} 有 {count} 行；它的大小应为 {expected}</translation>
+    </message>
+    <message>
+        <source>the row has {count} numbers; {name} must be {expected}</source>
+        <translation>这一行有 {count} 个数；{name} 的大小应为 {expected}</translation>
+    </message>
+    <message>
+        <source>a number is not finite</source>
+        <translation>有一个数不是有限的</translation>
+    </message>
+    <message>
+        <source>there is no computed node {name}</source>
+        <translation>没有名为 {name} 的计算节点</translation>
+    </message>
+    <message>
+        <source>{name} is {shape}</source>
+        <translation>{name} 的大小是 {shape}</translation>
+    </message>
+    <message>
+        <source>a cell of {name} is pinned twice</source>
+        <translation>{name} 的同一格固定了两次</translation>
+    </message>
+    <message>
+        <source>“format” is not “{expected}”</source>
+        <translation>“format”不是“{expected}”</translation>
+    </message>
+    <message>
+        <source>it is larger than {size} MiB</source>
+        <translation>它大于 {size} MiB</translation>
+    </message>
 </context>
 <context>
     <name>explanation</name>
