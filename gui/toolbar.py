@@ -42,6 +42,7 @@ class Toolbar(QWidget):
         self._document = document
         self._appearance = appearance
         self._scenarios: list[Scenario] = built_in()
+        self._actions: dict[QToolButton, QAction] = {}
         self._chooser = Chooser(appearance)
         self._chooser.setObjectName("scenarioChooser")
         self._chooser.setMinimumWidth(236)
@@ -74,6 +75,7 @@ class Toolbar(QWidget):
         document.structure_changed.connect(self.show_scenario)
         document.words_changed.connect(self.show_scenario)
         self._restyle()
+        self._follow_actions()
         self._retranslate()
 
     def _tool(self, name: str, icon: str, action: QAction | None = None) -> QToolButton:
@@ -83,8 +85,18 @@ class Toolbar(QWidget):
         button.setIconSize(QSize(20, 20))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if action is not None:
-            button.setDefaultAction(action)
+            # Not setDefaultAction: it costs more with every change of the action's text, for ever.
+            button.clicked.connect(action.trigger)
+            action.changed.connect(self._follow_actions)
+            self._actions[button] = action
         return button
+
+    def _follow_actions(self) -> None:
+        for button, action in self._actions.items():
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text())
+        self._export.setText(self._actions[self._export].iconText())
 
     def _separator(self) -> QFrame:
         line = QFrame()
@@ -149,8 +161,6 @@ class Toolbar(QWidget):
                        self._menu):  # fmt: skip
             icon = self._appearance.icon(button.property("icon_name"))
             button.setIcon(icon)
-            if button.defaultAction() is not None:
-                button.defaultAction().setIcon(icon)
         self._theme_actions[self._appearance.mode].setChecked(True)
 
     def changeEvent(self, event: QEvent) -> None:

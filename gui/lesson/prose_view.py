@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+from shiboken6 import delete
 
 from engine.prose import Run
 from gui.drawing.fonts import font
@@ -229,7 +230,7 @@ class ProseView(QTextBrowser):
             copy = self.document().clone()
             copy.setTextWidth(width)
             self._heights[width] = round(copy.size().height() + 0.5)
-            copy.deleteLater()
+            delete(copy)  # at once: a deferred one waits for the outermost event loop
         return self._heights[width]
 
 
