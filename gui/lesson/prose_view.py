@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
-from shiboken6 import delete
 
 from engine.prose import Run
 from gui.drawing.fonts import font
@@ -227,10 +226,11 @@ class ProseView(QTextBrowser):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            copy = self.document().clone()
-            copy.setTextWidth(width)
-            self._heights[width] = round(copy.size().height() + 0.5)
-            delete(copy)  # at once: a deferred one waits for the outermost event loop
+            text = self.document()  # not a clone: the binding loses count of clones, and crashes
+            shown = text.textWidth()
+            text.setTextWidth(width)
+            self._heights[width] = round(text.size().height() + 0.5)
+            text.setTextWidth(shown)
         return self._heights[width]
 
 
