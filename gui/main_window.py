@@ -322,6 +322,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
+        self.document.undo_stack.blockSignals(True)  # it is cleared after the window is gone
         for window in list(self.matrix_windows.values()):
             window.close()
         clipboard = QGuiApplication.clipboard()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,7 +30,8 @@ def main() -> None:
     """Edit `sys.argv[1]` times; undo history is bounded by clearing it, as a reopening does."""
     edits = int(sys.argv[1])
     app = application()
-    store = QSettings(str(Path(os.devnull)), QSettings.Format.IniFormat)
+    folder = tempfile.TemporaryDirectory()
+    store = QSettings(str(Path(folder.name) / "settings.ini"), QSettings.Format.IniFormat)
     window = build("worked-example", "17", "en", "light", store)
     window.resize(1280, 800)
     window.show()
@@ -61,6 +63,8 @@ def main() -> None:
     print(json.dumps({"heard": heard[0], "before": before, "after": after}))
     document.undo_stack.setClean()
     window.close()
+    store.sync()
+    folder.cleanup()
 
 
 if __name__ == "__main__":

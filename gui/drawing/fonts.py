@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
@@ -88,27 +90,34 @@ def text_rect(text: Text) -> Rect:
 
 def elided(run: TextRun, size: float, room: float) -> TextRun:
     """The run, cut with an ellipsis where it is longer than `room`."""
+    if run_width(run, size) <= room:
+        return run
     metrics = _metrics(run.font, size, run.weight, run.italic)
-    text = metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room)
-    return replace(run, text=text)
+    return replace(run, text=metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room))
+
+
+@lru_cache(maxsize=512)
+def _wrapped(
+    runs: tuple[TextRun, ...], size: float, room: float
+) -> tuple[tuple[TextRun, ...], ...]:
+    lines: list[list[tuple[TextRun, str]]] = [[]]  # pieces and the run each is cut from
+    used = 0.0
+    for run in runs:
+        scaled = size * (_SCRIPT_SIZE if run.script else 1)
+        face = (run.font, scaled, run.weight, run.italic)
+        for piece in _pieces(run.text):
+            if used + _advance(piece.rstrip(" "), *face) > room and lines[-1]:
+                lines.append([])
+                used = 0.0
+                piece = piece.lstrip(" ")
+            lines[-1].append((run, piece))
+            used += _advance(piece, *face)
+    return tuple(_joined(line) for line in lines)
 
 
 def wrapped(runs: Sequence[TextRun], size: float, room: float) -> list[tuple[TextRun, ...]]:
     """Break runs into lines no wider than `room`: at spaces, and between Chinese characters."""
-    lines: list[list[TextRun]] = [[]]
-    used = 0.0
-    for run in runs:
-        for piece in _pieces(run.text):
-            part = replace(run, text=piece)
-            advance = run_width(part, size)
-            if used + run_width(_stripped(part), size) > room and lines[-1]:
-                lines.append([])
-                used = 0.0
-                part = replace(run, text=piece.lstrip(" "))
-                advance = run_width(part, size)
-            lines[-1].append(part)
-            used += advance
-    return [_joined(line) for line in lines]
+    return list(_wrapped(tuple(runs), size, room))
 
 
 _NO_LINE_START = "，。；：？！、）】》”’…,.;:?!)]"
@@ -133,23 +142,12 @@ def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef"
 
 
-def _stripped(run: TextRun) -> TextRun:
-    return replace(run, text=run.text.rstrip(" "))
-
-
-def _joined(line: list[TextRun]) -> tuple[TextRun, ...]:
+def _joined(line: list[tuple[TextRun, str]]) -> tuple[TextRun, ...]:
+    """The pieces of one line, those of one run in one."""
     joined: list[TextRun] = []
-    for run in line:
-        last = joined[-1] if joined else None
-        if last is not None and _face(last) == _face(run):
-            joined[-1] = replace(last, text=last.text + run.text)
-        else:
-            joined.append(run)
+    for run, pieces in groupby(line, key=itemgetter(0)):
+        joined.append(replace(run, text="".join(piece for _, piece in pieces)))
     return tuple(joined)
-
-
-def _face(run: TextRun) -> TextRun:
-    return replace(run, text="")
 
 
 def missing_glyphs(text: str, kind: str = "ui") -> str:

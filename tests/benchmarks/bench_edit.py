@@ -10,6 +10,7 @@ import os
 import platform
 import statistics
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -69,7 +70,8 @@ def edit_to_paint(app: QApplication, window: MainWindow, node: str) -> list[floa
 def main() -> None:
     """Print the table."""
     app = application()
-    store = QSettings(str(Path(os.devnull)), QSettings.Format.IniFormat)
+    folder = tempfile.TemporaryDirectory()
+    store = QSettings(str(Path(folder.name) / "settings.ini"), QSettings.Format.IniFormat)
     window = build("worked-example", "17", "en", "light", store)
     window.resize(1280, 800)
     window.show()
@@ -104,6 +106,8 @@ def main() -> None:
     print(f"one frame is {_FRAME} ms")
     window.document.undo_stack.setClean()
     window.close()
+    store.sync()
+    folder.cleanup()
 
 
 if __name__ == "__main__":
