@@ -65,6 +65,16 @@ class State:
         """The pipeline with all its values. Raises what Evaluator raises."""
         return Evaluator(self.graph(), self.inputs, self.overrides)
 
+    def same_as(self, other: State) -> bool:
+        """Whether both hold the same sizes, words, numbers and pins."""
+        return (
+            self.config == other.config
+            and self.words == other.words
+            and self.overrides == other.overrides
+            and self.inputs.keys() == other.inputs.keys()
+            and all(np.array_equal(m, other.inputs[name]) for name, m in self.inputs.items())
+        )
+
     def size(self, axis: Axis) -> int:
         """How long an axis is."""
         return self.config.sizes(len(self.words))[axis]

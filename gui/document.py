@@ -6,13 +6,14 @@ value, and everything is computed by `engine`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.errors import SoftmixError
@@ -20,14 +21,12 @@ from engine.explain import Explanation, explain
 from engine.graph import Axis, Graph
 from engine.lesson import Lesson, LessonCursor, read_lesson
 from engine.numbers import format_number, parse_number
-from engine.ops import Array, Cell
+from engine.ops import Cell
 from engine.scenario import RESOURCES, Scenario
 from engine.state import Fill, State, Word, insert, remove, rename, with_positions
 from gui.commands import Command, RenameWord, ReplaceState, SetCells, SetPins
+from gui.drag import Drag
 from gui.values import LiveValues
-
-#: How long a drag waits for newer values before it recomputes (ms): the queue drains first.
-_DRAG_PAUSE = 3
 
 
 class Document(LiveValues):
@@ -37,10 +36,12 @@ class Document(LiveValues):
         step_changed: the lesson stands at another step, or reads in another language.
         selection_changed: another node or cell is selected.
         lit_changed: another cell is explained (hovered, or selected).
+        edit_refused: a drag went through a value that is refused; the SoftmixError says why.
         identity_changed: the file's name or the unsaved mark in the title changed.
     """
 
     step_changed = Signal()
+    edit_refused = Signal(object)
     selection_changed = Signal()
     lit_changed = Signal()
     identity_changed = Signal()
@@ -53,13 +54,7 @@ class Document(LiveValues):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
         self.path: Path | None = None
-        self._drag = 0
-        self._drag_started = False
-        self._pending: tuple[str, Cell, float] | None = None
-        self._drag_timer = QTimer(self)
-        self._drag_timer.setSingleShot(True)
-        self._drag_timer.setInterval(_DRAG_PAUSE)
-        self._drag_timer.timeout.connect(self._flush_drag)
+        self._drag = Drag(self._use_drag, self)
         self._begin(scenario, lesson)
 
     # -- opening ---------------------------------------------------------------------------------
@@ -71,6 +66,7 @@ class Document(LiveValues):
             SoftmixError: its lesson cannot be read; the open example stays.
         """
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
+        self._drag.drop()
         self._take(scenario.state())
         self._begin(scenario, lesson)
         self.path = path
@@ -83,6 +79,7 @@ class Document(LiveValues):
         self.cursor = LessonCursor(lesson)
         self._masks: tuple[int, Graph, dict[str, NDArray[np.bool_]]] | None = None
         self._hovered: tuple[str, Cell] | None = None
+        self._explained: tuple[tuple[str, Cell], int, Explanation] | None = None
         self._select_step()
 
     def saved_as(self, path: Path) -> None:
@@ -111,30 +108,42 @@ class Document(LiveValues):
         Raises:
             SoftmixError: the edit is refused, and nothing has changed.
         """
-        self._flush_drag()
+        self.flush_drag()
         self._push_cells(name, cells, drag=None)
 
     def edit_text(self, name: str, cell: Cell, text: str) -> None:
-        """Set or pin one cell to what was typed. Raises SoftmixError: nothing has changed."""
-        self.edit_cells(name, {cell: parse_number(text)})
+        """Set or pin one cell to what was typed; what it holds already is no edit and no pin.
 
-    def edit_matrix(self, name: str, matrix: Array) -> None:
-        """Set a whole input or pin a whole computed node. Raises SoftmixError."""
-        self._flush_drag()
-        self.evaluator.check_matrix(name, matrix)
-        cells = {cell: float(value) for cell, value in np.ndenumerate(matrix)}
-        self._push_cells(name, cells, drag=None)
+        Raises:
+            SoftmixError: the text is refused, and nothing has changed.
+        """
+        value = parse_number(text)
+        if value != float(self.value(name)[cell]):
+            self.edit_cells(name, {cell: value})
+
+    def set_sqrt_divisor(self) -> None:
+        """Divide by √d_k, as the paper does."""
+        self.edit_cells("divisor", {(0, 0): math.sqrt(self.graph.sizes["d_k"])})
 
     def release(self, name: str, cell: Cell | None = None) -> None:
         """Unpin one cell of a computed node, or all of them."""
-        self._flush_drag()
+        self.release_cells(name, self.evaluator.overrides(name) if cell is None else [cell])
+
+    def release_cells(self, name: str, cells: Iterable[Cell]) -> None:
+        """Unpin some cells of a computed node, as one undo step."""
+        self.flush_drag()
         pins = self.evaluator.overrides(name)
-        kept = {c: v for c, v in pins.items() if cell is not None and c != cell}
-        if kept == pins:
+        gone = [cell for cell in cells if cell in pins]
+        if not gone:
             return
-        where = self.cell_name(name, cell) if cell is not None else name
-        self._push(SetPins(self, lambda: self.tr("Release {cell}").format(cell=where), name, pins,
-                           kept))  # fmt: skip
+        kept = {cell: value for cell, value in pins.items() if cell not in gone}
+        names = self.cell_namer()
+
+        def text() -> str:
+            where = names(name, gone[0]) if len(gone) == 1 else name
+            return self.tr("Release {cell}").format(cell=where)
+
+        self._push(SetPins(self, text, name, pins, kept))
 
     def release_all(self) -> None:
         """Unpin every cell of every node, as one undo step."""
@@ -186,39 +195,54 @@ class Document(LiveValues):
 
     def reset(self) -> None:
         """Put back the numbers, words and sizes the example opened with (undoable)."""
-        if self.undo_stack.count() or self.modified:
+        self.flush_drag()
+        now = self.state()
+        if not now.same_as(self._start):
             text = lambda: self.tr("Reset to the example")  # noqa: E731
-            self._push(ReplaceState(self, text, self.state(), self._start))
+            self._push(ReplaceState(self, text, now, self._start))
+
+    def undo(self) -> None:
+        """Take back the last edit; a drag that is under way counts as one."""
+        self.flush_drag()
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.flush_drag()
+        self.undo_stack.redo()
 
     # -- dragging: many values, one undo step ----------------------------------------------------
 
     def begin_drag(self) -> None:
         """A drag starts: all `drag_to` until `end_drag` are one undo step."""
-        self._flush_drag()
-        self._drag += 1
-        self._drag_started = False
+        self._drag.begin()
 
     def drag_to(self, name: str, cell: Cell, value: float) -> None:
         """The drag stands at `value`; of many calls between two frames only the last counts."""
-        self._pending = (name, cell, value)
-        if not self._drag_timer.isActive():
-            self._drag_timer.start()
+        self._drag.move(name, cell, value)
+
+    def flush_drag(self) -> None:
+        """What the drag stands at counts now."""
+        self._drag.flush()
 
     def end_drag(self) -> None:
         """The drag is over; its last value counts."""
-        self._flush_drag()
-        self._drag += 1
+        self._drag.end()
 
-    def _flush_drag(self) -> None:
-        self._drag_timer.stop()
-        if self._pending is None:
-            return
-        name, cell, value = self._pending
-        self._pending = None
+    def cancel_drag(self) -> None:
+        """The drag is called off: what it changed is undone, and nothing before it."""
+        index = self.undo_stack.index()
+        last = self.undo_stack.command(index - 1) if index else None
+        mine = isinstance(last, (SetCells, SetPins)) and last.drag == self._drag.token
+        self._drag.drop()
+        if mine:
+            self.undo_stack.undo()
+
+    def _use_drag(self, name: str, cell: Cell, value: float) -> None:
         try:
-            self._push_cells(name, {cell: value}, drag=self._drag)
-        except SoftmixError:
-            return  # a drag through a value that is refused (a divisor of 0) skips it
+            self._push_cells(name, {cell: value}, drag=self._drag.token)
+        except SoftmixError as error:
+            self.edit_refused.emit(error)  # a divisor dragged through 0, say: the drag goes on
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -226,14 +250,13 @@ class Document(LiveValues):
         self.evaluator.check_cells(name, cells)
         count = len(cells)
         shown = {c: format_number(v, 6) for c, v in cells.items()}
+        names = self.cell_namer()
 
         def text() -> str:
             if count > 1:
                 return self.tr("Set {count} cells of {node}").format(count=count, node=name)
             ((cell, value),) = shown.items()
-            return self.tr("Set {cell} to {value}").format(
-                cell=self.cell_name(name, cell), value=value
-            )
+            return self.tr("Set {cell} to {value}").format(cell=names(name, cell), value=value)
 
         if self.graph[name].computed:
             old = self.evaluator.overrides(name)
@@ -245,11 +268,11 @@ class Document(LiveValues):
             command = SetCells(self, text, name, old, cells, drag)
         if command.old == command.new and drag is None:
             return
-        self._push(command.continuing() if drag is not None and self._drag_started else command)
-        self._drag_started = drag is not None
+        self._push(command.continuing() if drag is not None and self._drag.started else command)
+        self._drag.started = drag is not None
 
     def _push(self, command: Command) -> None:
-        self._flush_drag()
+        self.flush_drag()
         self.undo_stack.push(command)
 
     # -- telling the views -------------------------------------------------------------------------
@@ -321,6 +344,10 @@ class Document(LiveValues):
             self._masks = (at, graph, self.lesson.visible(at, graph))
         return self._masks[2]
 
+    def is_shown(self, node: str, cell: Cell) -> bool:
+        """Whether the lesson has shown a cell."""
+        return bool(self.visible()[node][cell[-2:]])
+
     def _select_step(self) -> None:
         step = self.cursor.step
         lit = self.lesson.lit_cell(self.cursor.index, self.graph)
@@ -330,7 +357,14 @@ class Document(LiveValues):
     # -- the selection and the cell that is explained ----------------------------------------------
 
     def select(self, node: str, cell: Cell | None = None) -> None:
-        """Select a node, or a cell of it. Raises UnknownNode."""
+        """Select a node, or a cell of it; a cell it does not have selects the node alone.
+
+        Raises:
+            UnknownNode: there is no such node.
+        """
+        shape = self.graph.shapes[self.graph[node].name]
+        if cell is not None and not all(0 <= i < n for i, n in zip(cell, shape, strict=True)):
+            cell = None
         if (node, cell) != (self.node, self.cell):
             self.node, self.cell = self.graph[node].name, cell
             self.selection_changed.emit()
@@ -351,8 +385,13 @@ class Document(LiveValues):
         return (self.node, self.cell) if self.cell is not None else None
 
     def explanation(self) -> Explanation | None:
-        """How the lit cell is made."""
-        return explain(self.evaluator, *self.lit) if self.lit is not None else None
+        """How the lit cell is made; None where no cell is lit."""
+        lit = self.lit
+        if lit is None:
+            return None
+        if self._explained is None or self._explained[:2] != (lit, self.revision):
+            self._explained = (lit, self.revision, explain(self.evaluator, *lit))
+        return self._explained[2]
 
     # -- the language ----------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from engine.errors import SoftmixError
 from engine.scenario import RESOURCES
 from gui.actions import Actions
 from gui.appearance import Appearance
@@ -32,7 +32,7 @@ from gui.document import Document
 from gui.export.dialog import ExportDialog
 from gui.files import Files
 from gui.help import show_about, show_keys
-from gui.i18n import Languages
+from gui.i18n import Languages, error_text
 from gui.legend_bar import LegendBar
 from gui.lesson.step_bar import StepBar
 from gui.matrix.window import MatrixWindow
@@ -119,8 +119,8 @@ class MainWindow(QMainWindow):
                 "save": self.files.save,
                 "saveAs": self.files.save_as,
                 "export": self.export,
-                "undo": document.undo_stack.undo,
-                "redo": document.undo_stack.redo,
+                "undo": document.undo,
+                "redo": document.redo,
                 "reset": document.reset,
                 "releaseAll": document.release_all,
                 "addWord": self.sizes.add_word,
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
                 "addKeyColumn": self.sizes.add_key_column,
                 "removeKeyColumn": self.sizes.remove_key_column,
                 "positions": self._switch_positions,
-                "sqrtDivisor": self._set_sqrt_divisor,
+                "sqrtDivisor": document.set_sqrt_divisor,
                 "next": document.next_step,
                 "back": document.previous_step,
                 "first": document.first_step,
@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.panel.fold_requested.connect(self.toggle_panel)
         self.rail.unfold_requested.connect(self.toggle_panel)
         document.identity_changed.connect(self._name_window)
+        document.edit_refused.connect(self._on_refused)
         document.structure_changed.connect(self._on_structure)
         document.values_changed.connect(self._follow_values)
         self._on_structure()
@@ -227,9 +228,6 @@ class MainWindow(QMainWindow):
     def _switch_positions(self) -> None:
         self.document.set_positions(self.actions_["positions"].isChecked())
 
-    def _set_sqrt_divisor(self) -> None:
-        self.document.edit_cells("divisor", {(0, 0): math.sqrt(self.document.graph.sizes["d_k"])})
-
     def _on_structure(self) -> None:
         for name in list(self.matrix_windows):
             if name not in self.document.graph:
@@ -241,6 +239,10 @@ class MainWindow(QMainWindow):
         self.actions_["releaseAll"].setEnabled(bool(self.document.evaluator.all_overrides()))
 
     # -- the window itself ------------------------------------------------------------------------
+
+    def _on_refused(self, error: object) -> None:
+        if isinstance(error, SoftmixError):
+            self.legend.show_message(error_text(error))
 
     def _open_scenario(self, name: str) -> None:
         if not self.files.open_scenario(name):
@@ -322,7 +324,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
-        self.document.undo_stack.blockSignals(True)  # it is cleared after the window is gone
+        self.document.undo_stack.indexChanged.disconnect(self._name_undo)  # it outlives the window
         for window in list(self.matrix_windows.values()):
             window.close()
         clipboard = QGuiApplication.clipboard()

@@ -5,7 +5,7 @@ Commands change them through the `apply_…` methods, which tell the views.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,10 @@ from engine.state import State, Word
 class LiveValues(QObject):
     """An evaluator with its words, and the values before the last edit.
 
+    Attributes:
+        language: the language the words are read in.
+        revision: grows with every change of a value, so that views can keep what they derived.
+
     Signals:
         values_changed: a frozenset of the node names whose values (or pins) changed.
         structure_changed: another graph: other sizes, nodes, or another scenario. Read all anew.
@@ -34,6 +38,7 @@ class LiveValues(QObject):
     def __init__(self, state: State, language: str) -> None:
         super().__init__()
         self.language = language
+        self.revision = 0
         self._take(state)
 
     def _take(self, state: State) -> None:
@@ -42,6 +47,7 @@ class LiveValues(QObject):
         self._words = state.words
         self._baseline: dict[str, Array] = self.evaluator.values()
         self._peaks: dict[str, float] = {}
+        self.revision += 1
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -72,17 +78,18 @@ class LiveValues(QObject):
         return [str(index + 1) for index in range(self.graph.sizes[axis])]
 
     def cell_name(self, name: str, cell: Cell) -> str:
-        """`scores[love, tea]`, `W_Q[2, 3]`, or `divisor` where there is only one cell.
+        """`scores[love, tea]`, `W_Q[2, 3]`, or `divisor` where there is only one cell."""
+        return _cell_name(self.graph, {"word": self.words}, name, cell)
 
-        A cell that is gone (an old undo step may name one) is called by its number.
-        """
-        if name not in self.graph or self.graph[name].axes == ("one", "one"):
-            return name
-        parts = []
-        for axis, index in zip(self.graph[name].axes, cell[-2:], strict=True):
-            labels = self.axis_labels(axis)
-            parts.append(labels[index] if index < len(labels) else str(index + 1))
-        return f"{name}[{', '.join(parts)}]"
+    def cell_namer(self) -> Callable[[str, Cell], str]:
+        """`cell_name` as of now: the words keep their places when others come and go later."""
+        graph, words = self.graph, self._words
+
+        def name_of(name: str, cell: Cell) -> str:
+            labels = {"word": [word.text(self.language) for word in words]}
+            return _cell_name(graph, labels, name, cell)
+
+        return name_of
 
     def context(self) -> Context:
         """What the prose of the lesson is bound to."""
@@ -138,4 +145,15 @@ class LiveValues(QObject):
 
     def _tell(self, name: str, changed: frozenset[str]) -> None:
         self._peaks = {}
+        self.revision += 1
         self.values_changed.emit(changed | {name})
+
+
+def _cell_name(graph: Graph, labels: Mapping[str, list[str]], name: str, cell: Cell) -> str:
+    if graph[name].axes == ("one", "one"):
+        return name
+    parts = [
+        labels[axis][index] if axis in labels else str(index + 1)
+        for axis, index in zip(graph[name].axes, cell[-2:], strict=True)
+    ]
+    return f"{name}[{', '.join(parts)}]"

@@ -120,7 +120,7 @@ def test_a_drag_back_to_its_start_leaves_no_undo_step(document: Document) -> Non
     document.begin_drag()
     for value in (1.1, 1.2, 1.0):
         document.drag_to("X", (0, 0), value)
-        document.end_drag() if value == 1.0 else document._flush_drag()
+        document.end_drag() if value == 1.0 else document.flush_drag()
     assert document.value("X")[0, 0] == 1
     assert document.undo_stack.count() == 0
 
@@ -139,7 +139,7 @@ def test_marks_of_a_drag_compare_with_its_start(document: Document) -> None:
     document.begin_drag()
     for value in (1.1, 1.2, 1.3):
         document.drag_to("X", (0, 0), value)
-        document._flush_drag()
+        document.flush_drag()
     document.end_drag()
     assert document.before("X", (0, 0)) == 1.0
 
