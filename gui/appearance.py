@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from engine.scenario import RESOURCES
-from gui.drawing.fonts import font
+from gui.drawing.fonts import font, scaled
 from gui.stylesheet import stylesheet
 from gui.theme import Theme, theme
 
@@ -44,7 +44,7 @@ class Appearance(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setStyle("Fusion")
-            app.setFont(font("ui", 14))
+            app.setFont(font("ui", scaled(14)))
             app.setPalette(palette(self.theme))
             app.setStyleSheet(stylesheet(self.theme))
         self.changed.emit()

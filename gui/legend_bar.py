@@ -13,7 +13,6 @@ from gui.drawing.primitives import Box, Primitive, Rect, Text, TextRun
 from gui.names import ROLES, role_title
 from gui.theme import ColourMap
 
-_SIZE = 13.0
 _SWATCH = 13.0
 _SPACE = 20.0
 
@@ -24,6 +23,7 @@ class Legend(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._size = float(fonts.scaled(13))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         appearance.changed.connect(self.update)
 
@@ -44,7 +44,7 @@ class Legend(QWidget):
 
     def _entry(self, painter: QPainter, x: float, title: str, ink: str, *, hollow: bool) -> float:
         run = TextRun(title, self._appearance.theme.muted)
-        end = x + _SWATCH + 7 + fonts.run_width(run, _SIZE)
+        end = x + _SWATCH + 7 + fonts.run_width(run, self._size)
         if end > self.width():
             return end + _SPACE
         middle = self.height() / 2
@@ -52,7 +52,7 @@ class Legend(QWidget):
         mark = Box(swatch.grown(0.5), None, ink, 1.2, 2) if hollow else Box(swatch, ink, None, 0, 2)
         parts: list[Primitive] = [
             mark,
-            Text(x + _SWATCH + 7, middle + _SIZE * 0.36, (run,), _SIZE),
+            Text(x + _SWATCH + 7, middle + self._size * 0.36, (run,), self._size),
         ]
         paint(painter, parts)
         return end + _SPACE
@@ -72,10 +72,10 @@ class Legend(QWidget):
         for stop in range(9):
             gradient.setColorAt(stop / 8, colour(colours.fills[stop * last // 8]))
         painter.fillRect(bar, gradient)
-        base = middle + _SIZE * 0.36
+        base = middle + self._size * 0.36
         texts: list[Primitive] = [
-            Text(x + 10, base, (TextRun(low, ink),), _SIZE, "end"),
-            Text(bar.right() + 6, base, (TextRun(high, ink),), _SIZE),
+            Text(x + 10, base, (TextRun(low, ink),), self._size, "end"),
+            Text(bar.right() + 6, base, (TextRun(high, ink),), self._size),
         ]
         if zero:
             tick = Rect(bar.center().x() - 0.5, bar.top() - 2, 1, bar.height() + 4)
@@ -99,7 +99,7 @@ class LegendBar(QWidget):
         super().__init__(parent)
         self.setObjectName("legendBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(48)
+        self.setMinimumHeight(fonts.scaled(48))
         self._appearance = appearance
         self._legend = Legend(appearance)
         self._message = QLabel()
@@ -111,7 +111,7 @@ class LegendBar(QWidget):
         self._percent = self._button("zoomFitLabel", self.fit)
         self._more = self._button("zoomInButton", self.zoom_in)
         self._fit = self._button("zoomFitButton", self.fit)
-        self._percent.setMinimumWidth(54)
+        self._percent.setMinimumWidth(fonts.scaled(54))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(0)

@@ -29,6 +29,7 @@ from gui.actions import Actions
 from gui.appearance import Appearance
 from gui.diagram.view import DiagramView
 from gui.document import Document
+from gui.drawing.fonts import scaled
 from gui.export.dialog import ExportDialog
 from gui.files import Files
 from gui.help import show_about, show_keys
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(canvas)
         self._splitter.addWidget(self.panel)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([4000, _PANEL_WIDTH])
+        self._splitter.setSizes([9000, scaled(_PANEL_WIDTH)])
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._splitter, 1)
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
         self._fold_panel()
 
     def _fold_panel(self) -> None:
-        narrow = self.width() < FOLD_BELOW
+        narrow = self.width() < scaled(FOLD_BELOW)
         folded = narrow if self._folded_by_hand is None else self._folded_by_hand
         self.panel.setHidden(folded)
         self.rail.setVisible(folded)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 
 from engine.scenario import RESOURCES
+from gui.drawing.fonts import scaled
 from gui.theme import Theme
+
+_FONT_SIZE = re.compile(r"font-size: (\d+)px")
 
 _SHEET = Template("""
 * { outline: none; }
@@ -119,8 +123,8 @@ QSplitter::handle { background: $hairline; }
 
 
 def stylesheet(look: Theme) -> str:
-    """The style sheet in the colours of `look`."""
-    return _SHEET.substitute(
+    """The style sheet in the colours of `look`, its text at the system's size."""
+    sheet = _SHEET.substitute(
         check=(RESOURCES / "icons" / ("check.svg" if look.dark else "check-light.svg")).as_posix(),
         panel=look.panel,
         bar=look.bar,
@@ -142,3 +146,4 @@ def stylesheet(look: Theme) -> str:
         focus=look.focus,
         ring=look.roles["query"].ink,
     )
+    return _FONT_SIZE.sub(lambda match: f"font-size: {scaled(float(match[1]))}px", sheet)

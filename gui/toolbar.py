@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from engine.scenario import Scenario, built_in
 from gui.appearance import MODES, Appearance
 from gui.document import Document
+from gui.drawing.fonts import scaled
 from gui.i18n import LANGUAGES
 from gui.matrix.widgets import Chooser
 
@@ -38,14 +39,14 @@ class Toolbar(QWidget):
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(48)
+        self.setMinimumHeight(scaled(48))
         self._document = document
         self._appearance = appearance
         self._scenarios: list[Scenario] = built_in()
         self._actions: dict[QToolButton, QAction] = {}
         self._chooser = Chooser(appearance)
         self._chooser.setObjectName("scenarioChooser")
-        self._chooser.setMinimumWidth(236)
+        self._chooser.setMinimumWidth(scaled(236))
         self._chooser.activated.connect(self._on_scenario)
         self._undo = self._tool("undoButton", "undo", undo)
         self._redo = self._tool("redoButton", "redo", redo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -29,7 +30,7 @@ from gui.scrub import nudge
 
 LEAST_ZOOM, MOST_ZOOM = 0.4, 4.0
 #: Fit never shrinks numbers below what one can read; the rest is panned.
-LEAST_FIT, MOST_FIT = 0.75, 1.5
+LEAST_FIT, MOST_FIT = 0.75, 2.5
 _HEADING = 15.0
 _SMALL_HEADING = 13.0
 _HEADING_HEIGHT = 44
@@ -113,11 +114,13 @@ class DiagramView(QGraphicsView):
     def fit(self) -> None:
         """Show the whole diagram, or as much of it as stays readable, the current card in sight."""
         self._fitted = True
+        scale = fonts.text_scale()
+        least = LEAST_FIT * scale
         self._set_scene_rect()
         width, height = self.diagram.layout_plan.size
         room = self.viewport().rect()
         self._set_zoom(
-            min(max(min(room.width() / width, room.height() / height), LEAST_FIT), MOST_FIT)
+            min(max(min(room.width() / width, room.height() / height), least), MOST_FIT * scale)
         )
         self.centerOn(width / 2, height / 2)
         self._reveal_current()
@@ -213,21 +216,22 @@ class DiagramView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         document = self._document
         key = Qt.Key(event.key())
+        shown = document.cell is not None and document.is_shown(document.node, document.cell)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_requested.emit(document.node)
         elif key in (Qt.Key.Key_F2, Qt.Key.Key_Space):
-            self._edit(None) if document.cell is not None else self._enter_cells()
+            self._edit(None) if shown else self._enter_cells()
         elif key == Qt.Key.Key_Escape:
             document.select(document.node, None)
             self.message.emit("")
         elif key == Qt.Key.Key_Delete and document.cell is not None:
             document.release(document.node, document.cell)
-        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and document.cell is not None:
+        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and shown:
             self._nudge(key == Qt.Key.Key_Up, event.modifiers())
         elif key in _ARROWS and not alt:
             self._travel(*_ARROWS[key])
-        elif document.cell is not None and event.text() and event.text() in "0123456789.+-−√":
+        elif shown and event.text() and event.text() in "0123456789.+-−√":
             self._edit(event.text())
         else:
             super().keyPressEvent(event)
@@ -253,8 +257,10 @@ class DiagramView(QGraphicsView):
         document.select(document.node, (*document.cell[:-2], row, column))
 
     def _enter_cells(self) -> None:
-        shape = self._document.graph.shapes[self._document.node]
-        self._document.select(self._document.node, (0,) * len(shape))
+        """Select the first cell the lesson has shown, if there is one."""
+        node = self._document.node
+        for row, column in np.argwhere(self._document.visible()[node]).tolist()[:1]:
+            self._document.select(node, (row, column))
 
     def _nudge(self, up: bool, modifiers: Qt.KeyboardModifier) -> None:
         cell = self._document.cell
@@ -353,6 +359,7 @@ class DiagramView(QGraphicsView):
         self.viewport().update()
 
     def _on_step(self) -> None:
+        self._editor.cancel()
         self._reveal_current()
         self.viewport().update()
 
@@ -361,7 +368,7 @@ class DiagramView(QGraphicsView):
         if self.hasFocus():
             self._reveal_current()
         where = node_title(document.node)
-        if document.cell is not None:
+        if document.cell is not None and document.is_shown(document.node, document.cell):
             where = document.cell_name(document.node, document.cell)
             where += f" = {float(document.value(document.node)[document.cell])!r}"
         self.setAccessibleDescription(where)

@@ -6,6 +6,7 @@ A pure function of the document's lit cell, so that window and export show the s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.explain import Explanation
 from gui.drawing import fonts
 from gui.drawing.explanation_boxes import boxes
-from gui.drawing.explanation_lines import lines, number
+from gui.drawing.explanation_lines import Line, lines, number
 from gui.drawing.primitives import Icon, Primitive, Rect, Text, TextRun, moved
 from gui.theme import Theme
 
@@ -27,6 +28,29 @@ translate = QCoreApplication.translate
 WIDE = 640
 _SIZE = 14
 _LINE = 22
+
+
+@dataclass(frozen=True)
+class Making:
+    """How a cell is made, in lines and remarks (each with its icon), before it is drawn."""
+
+    shown: Explanation | None
+    lines: tuple[Line, ...]
+    remarks: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The same as plain sentences, for screen readers."""
+        said = ["".join(run.text for run in line) for line in self.lines]
+        return " ".join([*said, *(text for text, _ in self.remarks)])
+
+
+def describe(document: Document, theme: Theme, shown: Explanation | None) -> Making:
+    """The making of a cell; None: a hint how to see one."""
+    if shown is None:
+        hint = translate("explanation", "Point at a number to see how it is made.")
+        return Making(None, ((TextRun(hint, theme.muted),),))
+    return Making(shown, tuple(lines(document, theme, shown)), tuple(_remarks(document, shown)))
 
 
 def explanation_picture(
@@ -44,6 +68,20 @@ def explanation_picture(
         width: the room there is, in the units of the picture.
         scale: 1 for 14 px text.
     """
+    making = describe(document, theme, explanation or document.explanation())
+    return making_picture(document, theme, making, width, scale, heading=heading)
+
+
+def making_picture(
+    document: Document,
+    theme: Theme,
+    making: Making,
+    width: float,
+    scale: float = 1.0,
+    *,
+    heading: bool = True,
+) -> tuple[list[Primitive], float]:
+    """`explanation_picture` of what has been described already."""
     size = _SIZE * scale
     parts: list[Primitive] = []
     y = 0.0
@@ -51,18 +89,16 @@ def explanation_picture(
         text = translate("explanation", "How this cell is made")
         parts.append(Text(0, size, (TextRun(text, theme.text, weight=600),), size))
         y = 26 * scale
-    shown = explanation or document.explanation()
+    shown = making.shown
     if shown is None:
-        hint = translate("explanation", "Point at a number to see how it is made.")
-        below = _wrapped([(TextRun(hint, theme.muted),)], size, width, scale)
+        below = _wrapped(making.lines, size, width, scale)
         return [*parts, *moved(below[0], 0, y)], y + below[1]
     drawing, drawn_width, drawn_height = boxes(document, theme, shown, width, scale)
-    sentences = lines(document, theme, shown)
     side_by_side = width >= WIDE * scale and drawn_width < width * 0.55
     gap = 36 * scale if side_by_side else 0.0
     left = drawn_width + gap if side_by_side and drawn_width else 0.0
-    written, written_height = _wrapped(sentences, size, width - left, scale)
-    notes, notes_height = _notes(document, theme, shown, width - left, scale)
+    written, written_height = _wrapped(making.lines, size, width - left, scale)
+    notes, notes_height = _notes(theme, making, width - left, scale)
     top = y if left or not drawn_height else y + drawn_height + 8 * scale
     parts += moved(drawing, 0, y)
     parts += moved(written, left, top)
@@ -73,12 +109,7 @@ def explanation_picture(
 
 def explanation_text(document: Document, theme: Theme) -> str:
     """The lit cell's making as plain sentences, for screen readers."""
-    shown = document.explanation()
-    if shown is None:
-        return translate("explanation", "Point at a number to see how it is made.")
-    said = ["".join(run.text for run in line) for line in lines(document, theme, shown)]
-    said += [text for text, _ in _remarks(document, shown)]
-    return " ".join(said)
+    return describe(document, theme, document.explanation()).plain
 
 
 def _wrapped(
@@ -94,13 +125,13 @@ def _wrapped(
 
 
 def _notes(
-    document: Document, theme: Theme, shown: Explanation, room: float, scale: float
+    theme: Theme, making: Making, room: float, scale: float
 ) -> tuple[list[Primitive], float]:
     """What else there is to say: a pin, a number that is not finite."""
     size, icon = _SIZE * scale, 16 * scale
     parts: list[Primitive] = []
     y = 0.0
-    for text, name in _remarks(document, shown):
+    for text, name in making.remarks:
         y += 4 * scale
         run = TextRun(text, theme.text, weight=500)
         below, height = _wrapped([(run,)], size, room - icon - 8 * scale, scale)

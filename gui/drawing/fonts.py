@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QRawFont
 
 from engine.scenario import RESOURCES
 from gui.drawing.primitives import Rect, Text, TextRun
@@ -32,6 +32,19 @@ def load_fonts() -> tuple[str, ...]:
         for family in QFontDatabase.applicationFontFamilies(identity):
             families[family] = None
     return tuple(families)
+
+
+@cache
+def text_scale() -> float:
+    """How much larger than usual the system wants text (1 at 96 dpi, at most 3). Asked once."""
+    screen = QGuiApplication.primaryScreen()
+    dots = screen.logicalDotsPerInch() if screen is not None else 96.0
+    return min(max(dots / 96, 1.0), 3.0)
+
+
+def scaled(pixels: float) -> int:
+    """A measure of the interface (not of the diagram or of slides) at the system's text size."""
+    return round(pixels * text_scale())
 
 
 @cache

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.appearance import Appearance
 from gui.document import Document
+from gui.drawing.fonts import scaled
 from gui.drawing.mix_table import MixTable, mix_height, mix_table
 from gui.drawing.painter import paint
 
@@ -54,9 +55,9 @@ class MixView(QWidget):
 
     def _laid_out(self) -> MixTable:
         if self._table is None:
-            self._table = self._make(_SIZE)
+            self._table = self._make(scaled(_SIZE))
             if self._table.decimals < _FEWEST_DECIMALS:
-                self._table = self._make(_SMALL)
+                self._table = self._make(scaled(_SMALL))
         return self._table
 
     def _make(self, size: float) -> MixTable:
@@ -71,7 +72,9 @@ class MixView(QWidget):
 
     def sizeHint(self) -> QSize:
         words = len(self._document.words)
-        height = mix_height(words, show_sum=self._show_sum, size=_SIZE) if self._wanted else 0
+        height = (
+            mix_height(words, show_sum=self._show_sum, size=scaled(_SIZE)) if self._wanted else 0
+        )
         return QSize(280, math.ceil(height))
 
     def minimumSizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from engine.numbers import format_shape
 from engine.prose import Run, bind, plain_text
 from gui.appearance import Appearance
 from gui.document import Document
+from gui.drawing.fonts import scaled
 from gui.drawing.formula import FormulaLabel
 from gui.drawing.symbols import latex
 from gui.lesson.mix_view import MixView
@@ -44,7 +45,7 @@ class LessonPanel(QWidget):
         self._place = QLabel()
         self._place.setObjectName("lessonPlace")
         self._place.setProperty("kind", "muted")
-        self._place.setMinimumHeight(20)
+        self._place.setMinimumHeight(scaled(20))
         self._title = QLabel()
         self._title.setObjectName("lessonTitle")
         self._title.setProperty("kind", "title")
@@ -126,7 +127,7 @@ class LessonPanel(QWidget):
         spoken = "; ".join(self._spoken(name) for name in names)
         self._formula.setVisible(bool(names))
         if names:
-            self._formula.show_formula(text, _FORMULA_SIZE, look.text, spoken)
+            self._formula.show_formula(text, scaled(_FORMULA_SIZE), look.text, spoken)
 
     def _spoken(self, name: str) -> str:
         """`S = Q Kᵀ`, or `W_Q: 4×3` for an input."""

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from engine.prose import Run
-from gui.drawing.fonts import font
+from gui.drawing.fonts import font, scaled
 from gui.theme import Theme
 
 #: The blank rim of the text, where the focus ring is drawn.
@@ -59,7 +59,7 @@ class ProseView(QTextBrowser):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(RIM)
-        self.document().setDefaultFont(font("ui", _SIZE))
+        self.document().setDefaultFont(font("ui", scaled(_SIZE)))
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -88,7 +88,9 @@ class ProseView(QTextBrowser):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
         block = QTextBlockFormat()
-        block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block.setLineHeight(
+            scaled(_LINE_HEIGHT), QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        )
         cursor.setBlockFormat(block)
         for index, run in enumerate(self._runs):
             start = cursor.position()
@@ -101,7 +103,7 @@ class ProseView(QTextBrowser):
 
     def _format(self, index: int, run: Run, look: Theme) -> QTextCharFormat:
         made = QTextCharFormat()
-        made.setFont(font("ui", _SIZE, *_face(run, self._language)))
+        made.setFont(font("ui", scaled(_SIZE), *_face(run, self._language)))
         made.setForeground(QBrush(QColor(_ink(run, look))))
         if run.node:
             made.setAnchor(True)
@@ -222,7 +224,7 @@ class ProseView(QTextBrowser):
         return QSize(280, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, _LINE_HEIGHT)
+        return QSize(120, scaled(_LINE_HEIGHT))
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:

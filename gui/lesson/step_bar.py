@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 from engine.scenario import RESOURCES
 from gui.appearance import Appearance, icon
 from gui.document import Document
-from gui.drawing.fonts import font
+from gui.drawing.fonts import font, scaled
 from gui.lesson.timeline import StepTimeline
 
 SPEEDS = (0.5, 1.0, 2.0)
@@ -40,7 +40,7 @@ class StepBar(QWidget):
         super().__init__(parent)
         self.setObjectName("stepBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(76)
+        self.setFixedHeight(scaled(76))
         self._document = document
         self._appearance = appearance
         self.speed = 1.0
@@ -91,11 +91,11 @@ class StepBar(QWidget):
         row.addSpacing(6)
         row.addWidget(self.timeline, 1)
         for button in (self._back, self._next):
-            button.setFixedHeight(36)
+            button.setFixedHeight(scaled(36))
             button.setIconSize(QSize(18, 18))
-        self._play.setFixedHeight(34)
+        self._play.setFixedHeight(scaled(34))
         self._play.setIconSize(QSize(18, 18))
-        self._speed.setFixedHeight(34)
+        self._speed.setFixedHeight(scaled(34))
         self._speed.setIconSize(QSize(14, 14))
         self._speed.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._speed.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes last

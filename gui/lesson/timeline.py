@@ -31,11 +31,18 @@ _GAP, _SMALL_GAP = 22.0, 14.0
 #: Dots stand this far apart where there is any room: each is a target for the pointer.
 _CLOSEST = 28.0
 _LINE_Y = 19.0
-_LABEL_Y = 47.0
-_LABEL = 13.0
 _HIT = 22.0
 _DOT, _INNER, _RING, _FLAG = 4.2, 4.6, 8.0, 3.6
 _FLAG_ROOM = 15.0
+
+
+def _label_size() -> float:
+    return fonts.scaled(13)
+
+
+def _label_y() -> float:
+    """The baseline of the labels, under the dots."""
+    return _LINE_Y + 15 + _label_size()
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,7 @@ class StepTimeline(QWidget):
     def _stretches(self) -> list[Stretch]:
         stages = [step.stage for step in self._document.lesson.steps]
         labels = [
-            fonts.run_width(TextRun(_label(stage), "", weight=600), _LABEL) + _FLAG_ROOM
+            fonts.run_width(TextRun(_label(stage), "", weight=600), _label_size()) + _FLAG_ROOM
             for stage, _ in groupby(stages)
         ]
         return stretches(stages, labels, _RING + 4, self.width() - _RING - 4)
@@ -278,13 +285,13 @@ class StepTimeline(QWidget):
             weight=600 if current else 400,
         )  # fmt: skip
         room = stretch.right - stretch.left + _SMALL_GAP / 2 - (_FLAG_ROOM if changed else 0)
-        run = fonts.elided(run, _LABEL, room)
-        paint(painter, [Text(stretch.left, _LABEL_Y, (run,), _LABEL)])
+        run = fonts.elided(run, _label_size(), room)
+        paint(painter, [Text(stretch.left, _label_y(), (run,), _label_size())])
         if changed:
-            x = stretch.left + fonts.run_width(run, _LABEL) + 8
+            x = stretch.left + fonts.run_width(run, _label_size()) + 8
             painter.setPen(QPen(colour(look.changed_ink), 1))
             painter.setBrush(colour(look.changed))
-            painter.drawEllipse(QPointF(x, _LABEL_Y - _LABEL * 0.36), _FLAG, _FLAG)
+            painter.drawEllipse(QPointF(x, _label_y() - _label_size() * 0.36), _FLAG, _FLAG)
 
 
 def _label(stage: str) -> str:

@@ -174,11 +174,11 @@ class CellDelegate(QStyledItemDelegate):
         return True
 
     def _undo(self) -> None:
-        self._model().document.undo_stack.undo()
+        self._model().document.undo()
         self._refresh()
 
     def _redo(self) -> None:
-        self._model().document.undo_stack.redo()
+        self._model().document.redo()
         self._refresh()
 
     def _model(self) -> MatrixTableModel:

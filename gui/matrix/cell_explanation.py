@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from engine.explain import Explanation
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.drawing.explanation import WIDE, explanation_picture, explanation_text
+from gui.drawing.explanation import WIDE, describe, making_picture
 from gui.drawing.painter import paint
 from gui.drawing.primitives import Primitive
 
@@ -20,6 +23,7 @@ class CellExplanation(QWidget):
 
     Attributes:
         margin: the room left and right of the picture (px).
+        respect_lesson: a cell the lesson has not shown yet is not explained.
 
     It never shrinks within a step, so that pointing at cells moves nothing about.
     """
@@ -33,6 +37,9 @@ class CellExplanation(QWidget):
         self.document = document
         self.appearance = appearance
         self.margin = 20
+        self.respect_lesson = True
+        self._stale = True
+        self._laid_out: tuple[object, ...] = ()
         self._picture: list[Primitive] = []
         self._height = 0.0
         self._tallest = 0
@@ -56,21 +63,40 @@ class CellExplanation(QWidget):
         self.setAccessibleName(self.tr("How this cell is made"))
         self.release_button.setText(self.tr("Release cell"))
         self.release_button.setAccessibleName(self.tr("Release cell"))
-        self.refresh()
+        self._start_over()
 
     def refresh(self) -> None:
-        """Lay the picture out anew."""
+        """Lay the picture out anew where it changed (at once if it is seen, else when it is)."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._lay_out()
+
+    def _shown(self) -> Explanation | None:
+        """The explanation of the lit cell, if the lesson has shown the cell."""
+        document = self.document
+        lit = document.lit
+        hidden = self.respect_lesson and lit is not None and not document.is_shown(*lit)
+        return None if hidden else document.explanation()
+
+    def _lay_out(self) -> None:
+        self._stale = False
+        document, theme = self.document, self.appearance.theme
         scale = self._scale()
         width = max(self.width() - 2 * self.margin, 120)
-        explanation = self.document.explanation()
+        explanation = self._shown()
+        finite = explanation is None or math.isfinite(explanation.value)
+        wanted = (explanation, document.words, theme.name, width, scale, self.height(),
+                  0 if finite else document.revision)  # fmt: skip
+        if wanted == self._laid_out:
+            return
+        self._laid_out = wanted
         pinned = explanation is not None and explanation.pinned
         button = self.release_button
         room = 0
         if pinned and width >= WIDE * scale:
             room = button.sizeHint().width() + 24
-        self._picture, self._height = explanation_picture(
-            self.document, self.appearance.theme, width - room, scale
-        )
+        making = describe(document, theme, explanation)
+        self._picture, self._height = making_picture(document, theme, making, width - room, scale)
         needed = self._height + 2 * _TOP
         if pinned:
             needed = self._place_button(needed, beside=room > 0)
@@ -80,14 +106,21 @@ class CellExplanation(QWidget):
         if self.minimumHeight() != self._tallest:
             self.setMinimumHeight(self._tallest)
             self.updateGeometry()
-        self.setAccessibleDescription(explanation_text(self.document, self.appearance.theme))
+        self.setAccessibleDescription(making.plain)
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(320, self._tallest)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._lay_out()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._stale:
+            self._lay_out()  # painted without being shown: a picture of a hidden window
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -99,6 +132,7 @@ class CellExplanation(QWidget):
         if self.width() != self._width:
             self._width = self.width()
             self._tallest = 0
+            self._laid_out = ()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -125,6 +159,7 @@ class CellExplanation(QWidget):
 
     def _start_over(self) -> None:
         self._tallest = 0
+        self._laid_out = ()
         self.refresh()
 
     def _release(self) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from engine.ops import Cell
-from gui.drawing.fonts import font
+from gui.drawing.fonts import font, run_width
 from gui.drawing.painter import colour, paint
-from gui.drawing.primitives import Icon, Rect
+from gui.drawing.primitives import Icon, Rect, TextRun
 from gui.matrix.table_model import MatrixTableModel
 from gui.theme import Theme
 
@@ -51,7 +51,6 @@ class CellPainter:
         self.numeral = numeral
         self.scale = numeral / 14
         self._font = font("ui", numeral, 500)
-        self._metrics = QFontMetricsF(self._font)
         self._small = font("ui", max(11.0, numeral * 0.6), 400)
         self._pins = self._shown_pins()
         self._inks: dict[tuple[int, int], str] = {}
@@ -105,6 +104,9 @@ class CellPainter:
         painter.setPen(colour(ink))
         painter.drawText(room, _RIGHT, text)
 
+    def _width(self, text: str) -> float:
+        return run_width(TextRun(text, "", weight=500), self.numeral)
+
     def _flag(self, area: QRectF) -> None:
         size = min(9 * self.scale, area.height() * 0.3)
         x, y = area.x() + 1, area.y() + 1
@@ -121,9 +123,8 @@ class CellPainter:
         )
         size = self.numeral * 0.75
         small = font("ui", size, 400)
-        metrics = QFontMetricsF(small)
-        old, arrow = metrics.horizontalAdvance(before), metrics.horizontalAdvance("  → ")
-        left = room.right() - self._metrics.horizontalAdvance(text) - old - arrow - size * 0.2
+        old, arrow = run_width(TextRun(before, ""), size), run_width(TextRun("  → ", ""), size)
+        left = room.right() - self._width(text) - old - arrow - size * 0.2
         if left < room.left() + 9 * self.scale or before == text:
             return
         faint = QColor(ink)
@@ -151,7 +152,7 @@ class CellPainter:
         icon = min(13 * self.scale, 16.0)
         small = QFontMetricsF(self._small)
         tall = area.height() >= self.numeral + 2 * small.height() + 14
-        free = area.width() - pad - self._metrics.horizontalAdvance(text) - 14
+        free = area.width() - pad - self._width(text) - 14
         if tall:
             y = area.y() + 11
             paint(painter, [Icon("pin", Rect(area.x() + 12, y, icon, icon), ink)])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _AUTOMATIC_DECIMALS = 3
+_ALWAYS_WHOLE = 1e15
 
 
 def exact_text(value: float) -> str:
@@ -27,7 +28,7 @@ def exact_text(value: float) -> str:
 
 def automatic_decimals(values: Array) -> int:
     """The fewest decimals (at most 3) that show every number of the matrix as it is."""
-    finite = values[np.isfinite(values)]
+    finite = values[np.abs(values) < _ALWAYS_WHOLE]  # rounding larger ones may overflow
     for decimals in range(_AUTOMATIC_DECIMALS):
         if np.array_equal(np.round(finite, decimals), finite):
             return decimals

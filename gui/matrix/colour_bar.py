@@ -62,8 +62,9 @@ class ColourBar(QWidget):
 
     def _y(self, bar: QRectF, value: float) -> float:
         assert self._map is not None
-        low, high = self._map.low * self._peak, self._map.high * self._peak
-        part = (min(max(value, low), high) - low) / (high - low)
+        low, high = self._map.low, self._map.high
+        relative = value / self._peak  # the ends themselves may be further apart than a float holds
+        part = (min(max(relative, low), high) - low) / (high - low)
         return bar.bottom() - part * bar.height()
 
     def _label(self, painter: QPainter, bar: QRectF, value: float, ink: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -56,7 +56,7 @@ class HeatmapView(QWidget):
         self._row.addWidget(self.bar)
         column.addLayout(self._row, 1)
         column.addWidget(self.value_line)
-        self.table.modelReset.connect(self.refresh)
+        self.table.modelReset.connect(self._on_reset)
         self.table.dataChanged.connect(self.refresh)
         self.table.headerDataChanged.connect(self.refresh)
         document.values_changed.connect(self._on_values_changed)
@@ -88,6 +88,7 @@ class HeatmapView(QWidget):
             self._row.insertWidget(0, self.plot, 1)
         if self._stale:
             self.refresh()
+            self._follow_lit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -101,20 +102,21 @@ class HeatmapView(QWidget):
         theme = self.appearance.theme
         colours = theme.colour_map(weights=self.table.info.scale == "weights")
         peak = self.document.colour_range(self.table.node)
-        rows = [self._header(i, Qt.Orientation.Vertical) for i in range(self.table.rowCount())]
-        columns = [
-            self._header(i, Qt.Orientation.Horizontal) for i in range(self.table.columnCount())
-        ]
+        rows, columns = (
+            self._labels(Qt.Orientation.Vertical),
+            self._labels(Qt.Orientation.Horizontal),
+        )
         self.plot.show_matrix(
             theme, colours, self.table.matrix() / peak, self.table.shown(), rows, columns
         )
         self.bar.show_scale(theme, colours, peak)
+
+    def _on_reset(self) -> None:
+        self.refresh()
         self.retranslate()
 
-    def _header(self, section: int, orientation: Qt.Orientation) -> str:
-        if self.table.axis(orientation) == "one":
-            return ""
-        return str(self.table.headerData(section, orientation))
+    def _labels(self, orientation: Qt.Orientation) -> Sequence[str]:
+        return [""] if self.table.axis(orientation) == "one" else self.table.labels(orientation)
 
     def _on_values_changed(self, names: Iterable[str]) -> None:
         """Nodes of one scale share their colours: another's change may move these."""
@@ -124,6 +126,9 @@ class HeatmapView(QWidget):
                 self.refresh()
 
     def _follow_lit(self) -> None:
+        if not self.isVisible():
+            self._stale = True  # it follows when it is shown
+            return
         lit = self.document.lit
         own = lit is not None and lit[0] == self.table.node and self.table.exists
         cell = lit[1] if lit is not None and own and self._seen(lit[1]) else None
@@ -159,7 +164,7 @@ class HeatmapView(QWidget):
 
     def _on_clicked(self, row: int, column: int) -> None:
         index = self.table.index(row, column)
-        if index.isValid():
+        if index.isValid() and not self.table.hidden(index):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.document.select(self.table.node, self.table.cell(index))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from gui.appearance import Appearance
-from gui.drawing.fonts import font
+from gui.drawing.fonts import font, run_width
+from gui.drawing.primitives import TextRun
+from gui.matrix.table_model import MatrixTableModel
 
 _PADDING = 8
 
@@ -32,6 +34,7 @@ class LabelHeader(QHeaderView):
         self.label_size = 13.0
         self._renaming: QLineEdit | None = None
         self._section = -1
+        self._measured: tuple[Sequence[str], float, float] | None = None  # labels, size, width
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setSectionsClickable(True)
@@ -52,10 +55,14 @@ class LabelHeader(QHeaderView):
 
     def widest(self) -> float:
         """The width of the longest label, its padding included."""
-        metrics = QFontMetricsF(font("ui", self.label_size, 600))
-        count = self.model().rowCount() if self._down() else self.model().columnCount()
-        widths = (metrics.horizontalAdvance(self.text(section)) for section in range(count))
-        return max(widths, default=0.0) + 2 * _PADDING
+        model = self.model()
+        labels = model.labels(self.orientation()) if isinstance(model, MatrixTableModel) else []
+        if self._measured is None or self._measured[0] is not labels or (
+            self._measured[1] != self.label_size
+        ):  # fmt: skip
+            widths = (run_width(TextRun(text, "", weight=600), self.label_size) for text in labels)
+            self._measured = (labels, self.label_size, max(widths, default=0.0))
+        return self._measured[2] + 2 * _PADDING
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         look = self._appearance.theme

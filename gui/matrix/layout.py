@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFontInfo
 
-from gui.drawing.fonts import font
+from gui.drawing.fonts import run_width
+from gui.drawing.primitives import TextRun
 from gui.matrix.labels import LabelHeader
 
 if TYPE_CHECKING:
@@ -115,4 +116,4 @@ def _longest(view: PaintedTable) -> str:
 
 
 def _width(text: str, numeral: float) -> float:
-    return QFontMetricsF(font("ui", numeral, 500)).horizontalAdvance(text)
+    return run_width(TextRun(text, "", weight=500), numeral)

@@ -53,6 +53,7 @@ class NumberView(PaintedTable):
         self._scrub: Scrub | None = None
         self._key_turn: KeyTurn | None = None
         self._pressed: tuple[float, QPersistentModelIndex] | None = None
+        self.table.modelReset.connect(self._forget_drag)
         self.table.refused.connect(self.refused)
         self.delegate.committed.connect(self._on_committed)
         self.delegate.cancelled.connect(self.accepted)
@@ -85,13 +86,20 @@ class NumberView(PaintedTable):
     def _drag(self, x: float, modifiers: Qt.KeyboardModifier) -> None:
         assert self._pressed is not None
         start, index = self._pressed
-        if self._scrub is None and index.isValid() and not self.table.hidden(index):
+        if not index.isValid():
+            self._forget_drag()
+            return
+        if self._scrub is None and not self.table.hidden(index):
             self._scrub = Scrub(self.document, self.table.node, self.table.cell(index), start)
         if self._scrub is not None:
             began = self._scrub.started
             self._scrub.move(x, modifiers)
             if self._scrub.started and not began:
                 self._go_to(self.table.index(index.row(), index.column()))
+
+    def _forget_drag(self) -> None:
+        """The cells are others now: what was pressed, or held by a key, is not there any more."""
+        self._scrub = self._pressed = self._key_turn = None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
@@ -166,9 +174,8 @@ class NumberView(PaintedTable):
 
     def _escape(self, event: QKeyEvent) -> None:
         if self._scrub is not None and self._scrub.started:
-            self._scrub.finish()
             self._scrub = self._pressed = None
-            self.document.undo_stack.undo()
+            self.document.cancel_drag()
         else:
             event.ignore()
 
@@ -211,10 +218,10 @@ class NumberView(PaintedTable):
     # -- pins and the clipboard --------------------------------------------------------------------
 
     def release_current(self) -> None:
-        """Unpin the selected cells; an input has no pins, so nothing happens there."""
-        for index in self.selectedIndexes() or [self.currentIndex()]:
-            if index.isValid() and self.table.cell(index) in self.table.pinned():
-                self.document.release(self.table.node, self.table.cell(index))
+        """Unpin the selected cells: one undo step. An input has no pins: nothing happens there."""
+        at = [index for index in self.selectedIndexes() or [self.currentIndex()] if index.isValid()]
+        if self.table.exists:
+            self.document.release_cells(self.table.node, [self.table.cell(i) for i in at])
 
     def copy(self) -> None:
         """Put the selected numbers (or all of them) on the clipboard, in full precision."""

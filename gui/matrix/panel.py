@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from engine.errors import SoftmixError
 from engine.numbers import format_number, format_shape
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.symbols import symbol_runs
+from gui.i18n import error_text
 from gui.matrix.heatmap_view import HeatmapView
 from gui.matrix.number_view import NumberView
 from gui.matrix.widgets import Chooser, RunsLabel, Segments, icon_button, text_button
@@ -50,6 +50,7 @@ class MatrixPanel(QWidget):
         document.selection_changed.connect(self._follow)
         document.structure_changed.connect(self._follow)
         document.values_changed.connect(self._on_values_changed)
+        document.edit_refused.connect(self._on_edit_refused)
         document.step_changed.connect(self.refresh)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -133,6 +134,10 @@ class MatrixPanel(QWidget):
         self._clear_message()
         self.refresh()
 
+    def _on_edit_refused(self, error: SoftmixError) -> None:
+        if self.isVisible():
+            self._show_message(error_text(error))
+
     def refresh(self) -> None:
         """Read header and buttons anew."""
         document, node = self.document, self.document.node
@@ -177,7 +182,7 @@ class MatrixPanel(QWidget):
         self.open_requested.emit(self.document.node)
 
     def _on_sqrt_divisor(self) -> None:
-        self.document.edit_cells("divisor", {(0, 0): math.sqrt(self.document.graph.sizes["d_k"])})
+        self.document.set_sqrt_divisor()
 
     def _on_release_all(self) -> None:
         self.document.release(self.table.node)

@@ -88,8 +88,9 @@ class ResizeDialog(QDialog):
         fill = Fill(self.seed.value() if self.random.isChecked() else None)
         text = " ".join(self.word_edit.text().split())
         word = Word(text, text) if self.axis == "word" else None
+        index = min(self.index, self.document.graph.sizes[self.axis])  # others may have gone since
         try:
-            self.document.insert(self.axis, self.index, fill, word)
+            self.document.insert(self.axis, index, fill, word)
         except SoftmixError as error:
             self.message.setText(error_text(error))
             self.message.show()

@@ -51,6 +51,7 @@ class MatrixTableModel(QAbstractTableModel):
         self._transposed = False
         self._decimals: int | None = None
         self._automatic: int | None = None
+        self._labels: dict[Axis, list[str]] = {}
         document.values_changed.connect(self._on_values_changed)
         document.structure_changed.connect(self._on_structure_changed)
         document.words_changed.connect(self._on_words_changed)
@@ -161,6 +162,15 @@ class MatrixTableModel(QAbstractTableModel):
         down = orientation == Qt.Orientation.Vertical
         return rows if down != self._transposed else columns
 
+    def labels(self, orientation: Qt.Orientation) -> list[str]:
+        """All labels down or across: the same list until they change."""
+        if not self.exists:
+            return []
+        axis = self.axis(orientation)
+        if axis not in self._labels:
+            self._labels[axis] = self.document.axis_labels(axis)
+        return self._labels[axis]
+
     def _oriented(self, array: Array) -> Array:
         return array.T if self._transposed else array
 
@@ -211,7 +221,7 @@ class MatrixTableModel(QAbstractTableModel):
             _Role.DisplayRole, _Role.EditRole, _Role.AccessibleTextRole
         ):  # fmt: skip
             return None
-        labels = self.document.axis_labels(self.axis(orientation))
+        labels = self.labels(orientation)
         return labels[section] if 0 <= section < len(labels) else None
 
     def setHeaderData(
@@ -271,10 +281,12 @@ class MatrixTableModel(QAbstractTableModel):
     def _on_structure_changed(self) -> None:
         self.beginResetModel()
         self._automatic = None
+        self._labels = {}
         self.endResetModel()
         self.layout_changed.emit()
 
     def _on_words_changed(self) -> None:
+        self._labels = {}
         for orientation, count in (
             (Qt.Orientation.Vertical, self.rowCount()),
             (Qt.Orientation.Horizontal, self.columnCount()),

@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from engine.errors import SoftmixError
 from engine.numbers import format_shape
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.symbols import header_runs
+from gui.i18n import error_text
 from gui.matrix.cell_explanation import CellExplanation
 from gui.matrix.heatmap_view import HeatmapView
 from gui.matrix.layout import WINDOW
@@ -41,6 +43,7 @@ class MatrixWindow(QWidget):
         self.heat = HeatmapView(document, appearance, table=self.table)
         self.explanation = CellExplanation(document, appearance)
         self.explanation.margin = 24
+        self.explanation.respect_lesson = False
         self.bar = WindowBar(self.numbers, appearance)
         self.sizes = SizeBar(self.numbers, appearance)
         self._make_header()
@@ -50,6 +53,7 @@ class MatrixWindow(QWidget):
         self.numbers.refused.connect(self._show_message)
         self.numbers.accepted.connect(self._clear_message)
         document.values_changed.connect(self._on_values_changed)
+        document.edit_refused.connect(self._on_edit_refused)
         document.structure_changed.connect(self._on_structure_changed)
         document.undo_stack.indexChanged.connect(self._clear_message)
         appearance.changed.connect(self.refresh)
@@ -122,11 +126,11 @@ class MatrixWindow(QWidget):
         column.addWidget(self.explanation)
 
     def _make_actions(self) -> None:
-        stack = self.document.undo_stack
+        document = self.document
         close_keys = QKeySequence("Ctrl+W")
         for name, keys, slot in (
-            ("undo", [QKeySequence("Ctrl+Z")], stack.undo),
-            ("redo", [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")], stack.redo),
+            ("undo", [QKeySequence("Ctrl+Z")], document.undo),
+            ("redo", [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")], document.redo),
             ("closeWindow", [close_keys], self.close),
         ):
             action = QAction(self)
@@ -166,8 +170,13 @@ class MatrixWindow(QWidget):
         self.bar.refresh()
         self.sizes.refresh()
 
-    def _on_values_changed(self, names: object) -> None:
-        self.refresh()
+    def _on_values_changed(self, names: frozenset[str]) -> None:
+        if not names.isdisjoint((self.node, "divisor")):  # the divisor stands in the formula
+            self.refresh()
+
+    def _on_edit_refused(self, error: SoftmixError) -> None:
+        if self.isVisible():
+            self._show_message(error_text(error))
 
     def _on_structure_changed(self) -> None:
         if self.table.exists:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -75,8 +73,8 @@ class WindowBar(QWidget):
 
     def _connect(self) -> None:
         stack = self.document.undo_stack
-        self.undo.clicked.connect(stack.undo)
-        self.redo.clicked.connect(stack.redo)
+        self.undo.clicked.connect(self.document.undo)
+        self.redo.clicked.connect(self.document.redo)
         stack.canUndoChanged.connect(self.undo.setEnabled)
         stack.canRedoChanged.connect(self.redo.setEnabled)
         self.undo.setEnabled(stack.canUndo())
@@ -120,7 +118,7 @@ class WindowBar(QWidget):
         self.document.release(self.numbers.table.node)
 
     def _on_sqrt_divisor(self) -> None:
-        self.document.edit_cells("divisor", {(0, 0): math.sqrt(self.document.graph.sizes["d_k"])})
+        self.document.set_sqrt_divisor()
 
     def _restyle(self) -> None:
         for button, icon in (

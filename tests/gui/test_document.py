@@ -176,3 +176,84 @@ def test_saving_marks_the_work_as_safe(document: Document, tmp_path: object) -> 
     assert document.to_scenario().inputs["X"][0][0] == 9
     document.undo_stack.setClean()
     assert not document.modified
+
+
+def test_calling_a_drag_off_undoes_the_drag_and_nothing_before_it(document: Document) -> None:
+    document.edit_cells("X", {(0, 0): 7})
+    document.begin_drag()
+    document.drag_to("X", (1, 1), 2.5)
+    document.flush_drag()
+    document.cancel_drag()
+    assert document.value("X")[1, 1] == 2
+    assert document.value("X")[0, 0] == 7
+    document.begin_drag()
+    document.cancel_drag()  # it left nothing
+    assert document.value("X")[0, 0] == 7
+
+
+def test_a_drag_through_a_refused_value_says_so(document: Document) -> None:
+    heard: list[object] = []
+    document.edit_refused.connect(heard.append)
+    document.begin_drag()
+    document.drag_to("divisor", (0, 0), 0)
+    document.end_drag()
+    assert [type(error) for error in heard] == [ZeroDivisor]
+    assert document.value("divisor")[0, 0] == 1
+
+
+def test_a_pending_drag_counts_before_undo_and_not_in_another_example(document: Document) -> None:
+    document.edit_cells("X", {(0, 0): 7})
+    document.begin_drag()
+    document.drag_to("X", (1, 1), 9)
+    document.undo()
+    assert (document.value("X")[1, 1], document.value("X")[0, 0]) == (2, 7)
+    document.begin_drag()
+    document.drag_to("X", (0, 0), 55)
+    document.open(find_scenario("worked-example"))
+    document.flush_drag()
+    assert document.value("X")[0, 0] == 1
+    assert not document.modified
+
+
+def test_typing_what_a_computed_cell_holds_does_not_pin_it(document: Document) -> None:
+    document.edit_text("scores", (0, 0), "2")
+    assert document.evaluator.overrides("scores") == {}
+    assert document.undo_stack.count() == 0
+
+
+def test_a_cell_that_is_not_there_cannot_be_selected(document: Document) -> None:
+    document.select("X", (-1, -1))
+    assert document.cell is None
+    document.select("X", (0, 9))
+    assert document.cell is None
+
+
+def test_releasing_a_block_is_one_undo_step(document: Document) -> None:
+    document.edit_cells("scores", {(0, 0): 1, (0, 1): 1, (2, 2): 1})
+    document.release_cells("scores", [(0, 0), (0, 1), (1, 1)])
+    assert document.evaluator.overrides("scores") == {(2, 2): 1}
+    assert document.undo_stack.count() == 2
+
+
+def test_names_of_undo_steps_keep_their_words(document: Document) -> None:
+    document.edit_cells("X", {(2, 0): 5})
+    document.insert("word", 0, Fill(), Word("so", "所以"))
+    document.set_language("zh")
+    assert "茶" in document.undo_stack.text(0)
+
+
+def test_reset_of_an_unchanged_example_does_nothing(document: Document) -> None:
+    document.edit_cells("X", {(0, 0): 7})
+    document.undo()
+    document.reset()
+    assert not document.modified
+    document.edit_cells("X", {(0, 0): 7})
+    document.reset()
+    assert document.value("X")[0, 0] == 1
+    document.undo()
+    assert document.value("X")[0, 0] == 7
+
+
+def test_the_divisor_of_the_paper(document: Document) -> None:
+    document.set_sqrt_divisor()
+    assert document.value("divisor")[0, 0] == 3**0.5

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QPushButton, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.diagram.view import DiagramView
@@ -235,3 +236,63 @@ def test_the_panel_folds_below_1280_and_unfolds_by_hand(window: MainWindow) -> N
     assert window.rail.isVisible()
     QTest.mouseClick(find(window, QToolButton, "unfoldPanelButton"), Qt.MouseButton.LeftButton)
     assert window.panel.isVisible()
+
+
+def test_hidden_numbers_can_be_neither_seen_nor_edited_on_the_diagram(window: MainWindow) -> None:
+    document, view = window.document, window.diagram
+    assert document.cursor.at_start
+    document.select("scores", (0, 0))
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    QTest.keyClicks(view, "9")
+    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert not view.findChild(QLineEdit, "cellEditor").isVisible()
+    assert document.undo_stack.count() == 0
+    assert "2" not in view.accessibleDescription()
+
+
+def test_the_card_editor_closes_when_the_step_changes(window: MainWindow) -> None:
+    document, view = window.document, window.diagram
+    document.last_step()
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=cell_point(view, "scores", (0, 0))
+    )
+    QTest.keyClicks(view, "5")
+    editor = find(view, QLineEdit, "cellEditor")
+    assert editor.isVisible()
+    document.first_step()
+    assert not editor.isVisible()
+    assert document.evaluator.overrides("scores") == {}
+
+
+def test_regions_are_cycled_with_f6(window: MainWindow) -> None:
+    visited = []
+    for _ in range(6):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        focus = window.focusWidget()
+        assert focus is not None
+        visited.append(focus.objectName())
+    assert len(set(visited)) >= 4
+
+
+def test_words_and_columns_from_the_menu(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = window.document
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *a, **k: (a[3][1], True))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *a, **k: ("adore", True))
+    window.actions_["renameWord"].trigger()
+    assert document.words == ["I", "adore", "tea"]
+    window.actions_["removeWord"].trigger()
+    assert document.words == ["I", "tea"]
+    window.actions_["removeKeyColumn"].trigger()
+    assert document.graph.sizes["d_k"] == 2
+    check(window)
+    window.actions_["positions"].trigger()
+    assert "E" in document.graph
+    while document.undo_stack.canUndo():
+        document.undo()
+    assert document.words == ["I", "love", "tea"]
+    assert document.graph.sizes["d_k"] == 3
+    window.actions_["sqrtDivisor"].trigger()
+    assert document.value("divisor")[0, 0] == 3**0.5
