@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from engine.evaluator import Evaluator
-from engine.ops import Cell, Terms
+from engine.ops import Array, Cell, Terms
 from engine.ops.base import Combination
 
 
@@ -84,6 +86,16 @@ def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
         terms=_named(made, node.inputs),
         chosen=made.chosen,
     )
+
+
+def weighted_rows(evaluator: Evaluator, word: int) -> Array:
+    """What each word hands over to `word`: weights[word, key] · V[key]. -> [key, d_v]
+
+    Their sum over the keys is the row of `head_output` (where it is not pinned).
+    """
+    weights, values = evaluator.value("weights"), evaluator.value("V")
+    with np.errstate(all="ignore"):
+        return np.asarray(weights[word][:, None] * values)
 
 
 def _named(made: Terms, inputs: tuple[str, ...]) -> tuple[ExplainedTerm, ...]:

@@ -53,10 +53,6 @@ class Appearance(QObject):
         """An icon of the product in the theme's ink."""
         return icon(name, self.theme.text, self.theme.faint)
 
-    def accent_icon(self, name: str) -> QIcon:
-        """An icon on a button filled with the accent."""
-        return icon(name, self.theme.on_accent, self.theme.on_accent)
-
     def _name(self) -> str:
         if self.mode != "system":
             return self.mode

@@ -175,11 +175,6 @@ class DiagramScene(QGraphicsScene):
             area.overlaps(other.grown(3)) for other in (*cards, *wires)
         )
 
-    @property
-    def note_shown(self) -> bool:
-        """Whether the note of the lit cell is drawn."""
-        return bool(self._note.primitives)
-
 
 def _bounds(points: tuple[tuple[float, float], ...]) -> Rect:
     xs, ys = [x for x, _ in points], [y for _, y in points]

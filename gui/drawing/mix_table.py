@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.explain import weighted_rows
 from engine.numbers import format_number
 from engine.ops import Array
 from gui.document import Document
@@ -60,8 +61,7 @@ def mix_rows(document: Document, word: int) -> tuple[list[MixRow], MixRow]:
     weights, values = evaluator.value("weights"), evaluator.value("V")
     word = min(word, len(weights) - 1)
     pins = evaluator.overrides("weights")
-    with np.errstate(all="ignore"):
-        products = weights[word][:, None] * values  # [key word, d_v]
+    products = weighted_rows(evaluator, word)
     shown = list(range(len(weights)))
     if len(weights) > MOST_WORDS:
         largest = np.argsort(-weights[word], kind="stable")[:LARGEST]

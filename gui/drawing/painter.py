@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from engine.scenario import RESOURCES
@@ -193,8 +193,3 @@ def _paint_thumbnail(painter: QPainter, item: Cells) -> None:
 def _icon_renderer(name: str, ink: str) -> QSvgRenderer:
     text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     return QSvgRenderer(QByteArray(text.replace("#000000", ink).encode()))
-
-
-def hatch(ink: str) -> QBrush:
-    """The hatching of cells that hold no finite number."""
-    return QBrush(colour(ink), Qt.BrushStyle.BDiagPattern)

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from engine.errors import UnknownNode
 from engine.evaluator import Evaluator
-from engine.explain import explain
+from engine.explain import explain, weighted_rows
 from engine.state import State
 from tests.engine.samples import states, worked
 
@@ -127,3 +127,11 @@ def test_every_cell_of_an_overflowed_example_can_be_explained(evaluator: Evaluat
         for cell in np.ndindex(evaluator.graph.shapes[node.name]):
             explain(evaluator, node.name, cell)
     assert math.isnan(explain(evaluator, "weights", (1, 1)).value)
+
+
+def test_weighted_rows_sum_to_the_mix_of_the_word() -> None:
+    evaluator = worked().evaluator()
+    rows = weighted_rows(evaluator, 0)
+    expected = [[0.0634, 0.1268, 0.1901], [0.9366, 3.7465, 0], [0.9366, 2.8099, 1.4049]]
+    np.testing.assert_allclose(rows, expected, atol=5e-5)  # worked-example.md, word 1 in detail
+    np.testing.assert_allclose(rows.sum(axis=0), evaluator.value("head_output")[0], rtol=1e-14)
