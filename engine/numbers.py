@@ -23,7 +23,8 @@ def parse_number(text: str) -> float:
 
     Raises:
         NotANumber: the text is something else.
-        NotFinite: the text is a number, but overflows, divides by zero, or says inf or nan.
+        NotFinite: it is a number, but it or a part of it overflows, it divides by zero, or it says
+            inf or nan.
     """
     shown = text.strip()[:40]
     plain = _narrow(text[:_LONGEST_INPUT]).replace(TRUE_MINUS, "-").strip()
@@ -34,12 +35,13 @@ def parse_number(text: str) -> float:
         raise NotANumber(text=shown)
     sign, first, operator, second = match.groups()
     value = _factor(first)
+    other = _factor(second) if operator else 1.0
+    finite = math.isfinite(value) and math.isfinite(other)  # 1/1e999 is not 0
     if operator == "*":
-        value *= _factor(second)
+        value *= other
     elif operator == "/":
-        divisor = _factor(second)
-        value = value / divisor if divisor else math.inf
-    if not math.isfinite(value):
+        value = value / other if other else math.inf
+    if not (finite and math.isfinite(value)):
         raise NotFinite(text=shown)
     return -value if sign == "-" else value
 
@@ -56,7 +58,7 @@ def _narrow(text: str) -> str:
 
 def _factor(text: str) -> float:
     digits = text.removeprefix("sqrt").removeprefix("√").strip().strip("()").strip()
-    value = float(digits)
+    value = float(digits)  # inf where it overflows
     return math.sqrt(value) if digits != text else value
 
 

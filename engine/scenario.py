@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -35,12 +36,20 @@ VERSION = 1
 FORMAT = "softmix-scenario"
 DEFAULT = "worked-example"
 _LARGEST_FILE = 64 * 2**20
-_LESSON_NAME = re.compile(r"[\w-]{1,100}")  # the name of a file, never a path to one
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # some editors write it at the start of UTF-8
+_LONGEST_TITLE = 200
+_NAME = re.compile(r"[\w-]{1,100}")  # the name of a file, never a path to one
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without a shape
 
 _LESSON_LETTERS = translatable("errors", "the name of a lesson has letters, digits, - and _ only")
+_NAME_LETTERS = translatable(
+    "errors", "the name has from 1 to {most} letters, digits, - and _, and nothing else"
+)
+_TITLE = translatable("errors", "a title is one line of 1 to {most} characters that can be seen")
 _COUNT = translatable("errors", "there are {count} words; from 1 to {most} are allowed")
 _WORD_LENGTH = translatable("errors", "a word has from 1 to {most} characters")
 _WORD_LETTERS = translatable("errors", "a word has no control characters and no line breaks")
+_WORD_UNSEEN = translatable("errors", "a word needs a character that can be seen")
 _SIZE = translatable("errors", "{size} is not from 1 to {most}")
 _MISSING = translatable("errors", "the matrix {name} is missing")
 _NO_INPUT = translatable("errors", "there is no input {name}; the inputs are {known}")
@@ -52,6 +61,32 @@ _SHAPE = translatable("errors", "{name} is {shape}")
 _TWICE = translatable("errors", "a cell of {name} is pinned twice")
 _FORMAT = translatable("errors", "“format” is not “{expected}”")
 _TOO_LARGE = translatable("errors", "it is larger than {size} MiB")
+
+#: What msgspec says is wrong, and the same as a template with the parts that are captured.
+_KNOWN_REASONS = {
+    r"Object contains unknown field `(?P<field>.*)`": translatable(
+        "errors", "there is an unknown field `{field}`"
+    ),
+    r"Object missing required field `(?P<field>.*)`": translatable(
+        "errors", "the field `{field}` is missing"
+    ),
+    r"Expected `(?P<expected>[^`]*)`, got `(?P<given>[^`]*)`": translatable(
+        "errors", "`{expected}` is expected, not `{given}`"
+    ),
+    r"(Number|Integer value) out of range": translatable("errors", "the number is out of range"),
+    r"Input data was truncated": translatable("errors", "it ends too early"),
+    r"JSON is malformed: trailing characters .*": translatable(
+        "errors", "something follows after its end"
+    ),
+    r"JSON is malformed: invalid character \(byte (?P<byte>\d+)\)": translatable(
+        "errors", "there is a wrong character at byte {byte}"
+    ),
+    r"JSON is malformed: (?P<detail>.*) \(byte (?P<byte>\d+)\)": translatable(
+        "errors", "it is malformed at byte {byte} ({detail})"
+    ),
+    r"'utf-8' codec can't decode .*": translatable("errors", "it is not text in UTF-8"),
+    r"maximum recursion depth exceeded.*": translatable("errors", "it is nested too deeply"),
+}
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,7 +138,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         """This scenario with the sizes, words, numbers and pins of `state`."""
         return msgspec.structs.replace(
             self,
-            words=list(state.words),
+            words=[_seen(word) for word in state.words],
             config=state.config,
             inputs={name: matrix.tolist() for name, matrix in state.inputs.items()},
             pins=[
@@ -162,6 +197,7 @@ def read_scenario(path: Path) -> Scenario:
 
 def decode_scenario(data: bytes, path: Path) -> Scenario:
     """Decode and check the bytes of a file; `path` is for the messages. Raises as above."""
+    data = data.removeprefix(_BYTE_ORDER_MARK)
     try:
         header = msgspec.json.decode(data, type=_Header)
         if header.format != FORMAT:
@@ -171,9 +207,9 @@ def decode_scenario(data: bytes, path: Path) -> Scenario:
         scenario = msgspec.json.decode(data, type=Scenario)
     except msgspec.ValidationError as error:
         reason, place = reason_and_place(error)
-        raise BadScenario(path=path, reason=reason, place=place) from None
+        raise BadScenario(path=path, reason=_reason(reason), place=place) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise NotJson(path=path, reason=str(error)) from None
+        raise NotJson(path=path, reason=_reason(str(error))) from None
     _check(scenario, path)
     return scenario
 
@@ -189,6 +225,15 @@ def write_scenario(scenario: Scenario, path: Path) -> None:
     write_file(path, data + b"\n")
 
 
+def _reason(text: str) -> str:
+    """What msgspec says, translatable where it is one of the usual things."""
+    for pattern, template in _KNOWN_REASONS.items():
+        match = re.fullmatch(pattern, text, re.DOTALL)
+        if match:
+            return Message(template, **match.groupdict())
+    return text
+
+
 def _check(scenario: Scenario, path: Path) -> None:
     """Raise BadScenario for the first thing the types alone do not say."""
     for place, reason in _faults(scenario):
@@ -196,7 +241,13 @@ def _check(scenario: Scenario, path: Path) -> None:
 
 
 def _faults(scenario: Scenario) -> Iterator[tuple[str, Message]]:
-    if not _LESSON_NAME.fullmatch(scenario.lesson):
+    if not _NAME.fullmatch(scenario.name):
+        yield "$.name", Message(_NAME_LETTERS, most=100)
+    for language in ("en", "zh"):
+        title = getattr(scenario.title, language)
+        if not (_is_seen(title) and len(title) <= _LONGEST_TITLE and is_one_line(title)):
+            yield f"$.title.{language}", Message(_TITLE, most=_LONGEST_TITLE)
+    if not _NAME.fullmatch(scenario.lesson):
         yield "$.lesson", Message(_LESSON_LETTERS)
     if not 1 <= len(scenario.words) <= MAX_WORDS:
         yield "$.words", Message(_COUNT, count=len(scenario.words), most=MAX_WORDS)
@@ -205,6 +256,8 @@ def _faults(scenario: Scenario) -> Iterator[tuple[str, Message]]:
             yield f"$.words[{index}]", Message(_WORD_LENGTH, most=LONGEST_WORD)
         if not all(is_one_line(text) for text in (word.en, word.zh)):
             yield f"$.words[{index}]", Message(_WORD_LETTERS)
+        if not all(_is_seen(text) for text in (word.en, word.zh)):
+            yield f"$.words[{index}]", Message(_WORD_UNSEEN)
     for field in ("d_model", "d_k", "d_v"):
         size = getattr(scenario.config, field)
         if not 1 <= size <= MAX_FEATURES:
@@ -226,6 +279,11 @@ def _faults(scenario: Scenario) -> Iterator[tuple[str, Message]]:
         scenario.state().evaluator()
     except SoftmixError as error:
         yield f"$.inputs.{error.fields['name']}", Message(error.template, **error.fields)
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a text has a character with a shape: neither space, format, control nor mark."""
+    return any(unicodedata.category(c)[0] not in "ZCM" and c not in _UNSEEN for c in text)
 
 
 def _matrix_faults(
@@ -259,6 +317,12 @@ def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[tuple[str, Message]]:
         seen.add((pin.node, *pin.cell))
         if not math.isfinite(pin.value):
             yield f"{place}.value", Message(_FINITE)
+
+
+def _seen(word: Word) -> Word:
+    """The word as a file may hold it: `?` for one without anything to see."""
+    en, zh = (text if _is_seen(text) else "?" for text in (word.en, word.zh))
+    return Word(en, zh)
 
 
 def _pins_by_node(pins: list[Pin]) -> dict[str, dict[Cell, float]]:

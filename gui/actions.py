@@ -39,7 +39,7 @@ _SIZES = (
     ActionSpec("removeWord", translatable("actions", "Remove a word…")),
     ActionSpec("renameWord", translatable("actions", "Rename a word…")),
     ActionSpec("addKeyColumn", translatable("actions", "Add a column to d_k…")),
-    ActionSpec("removeKeyColumn", translatable("actions", "Remove a column of d_k…")),
+    ActionSpec("removeKeyColumn", translatable("actions", "Remove the last column of d_k")),
     ActionSpec("positions", translatable("actions", "Add positions to the words"), (), True),
     ActionSpec("sqrtDivisor", translatable("actions", "Set the divisor to √d_k")),
 )
@@ -122,8 +122,8 @@ class Actions(QObject):
                 ", ".join(
                     k.toString(QKeySequence.SequenceFormat.NativeText) for k in a.shortcuts()
                 ),
-                a.text(),
+                QCoreApplication.translate("actions", self._specs[name].text).rstrip("…"),
             )
-            for a in self._actions.values()
+            for name, a in self._actions.items()
             if a.shortcuts()
         ]

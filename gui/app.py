@@ -28,6 +28,7 @@ def run(source: str | None, step: str | None, language: str | None, theme: str |
     Raises:
         SoftmixError: there is no such scenario, file or step.
     """
+    find_scenario(source or DEFAULT)  # a wrong name is said before a screen is asked for
     app = application()
     window = build(source, step, language, theme)
     window.show()

@@ -1,7 +1,6 @@
 """The one hub: owns the values, the undo stack, the lesson cursor, the selection.
 
-Views read from it and ask it for changes; it tells them with signals. Only its commands change a
-value, and everything is computed by `engine`.
+Views read from it and ask it for changes; it tells them with signals. Only commands change values.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ class Document(LiveValues):
         self.node = ""
         self.cell: Cell | None = None
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.undo_stack.cleanChanged.connect(self.identity_changed)
         self.path: Path | None = None
         self._drag = Drag(self._use_drag, self)
         self._begin(scenario, lesson)
@@ -96,9 +95,6 @@ class Document(LiveValues):
     def modified(self) -> bool:
         """Whether there is work that stands in no file."""
         return not self.undo_stack.isClean()
-
-    def _on_clean_changed(self, clean: bool) -> None:
-        self.identity_changed.emit()
 
     # -- editing: each call is one undo step -----------------------------------------------------
 
@@ -186,11 +182,10 @@ class Document(LiveValues):
         """Switch the positions on or off."""
         old = self.state()
         if on != old.config.positions:
-            text = (
-                (lambda: self.tr("Switch positions on"))
-                if on
-                else (lambda: self.tr("Switch positions off"))
-            )
+
+            def text() -> str:
+                return self.tr("Switch positions on") if on else self.tr("Switch positions off")
+
             self._push(ReplaceState(self, text, old, with_positions(old, on)))
 
     def reset(self) -> None:
@@ -208,7 +203,6 @@ class Document(LiveValues):
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.flush_drag()
         self.undo_stack.redo()
 
     # -- dragging: many values, one undo step ----------------------------------------------------
@@ -231,8 +225,7 @@ class Document(LiveValues):
 
     def cancel_drag(self) -> None:
         """The drag is called off: what it changed is undone, and nothing before it."""
-        index = self.undo_stack.index()
-        last = self.undo_stack.command(index - 1) if index else None
+        last = self.undo_stack.command(self.undo_stack.index() - 1)  # None where there is none
         mine = isinstance(last, (SetCells, SetPins)) and last.drag == self._drag.token
         self._drag.drop()
         if mine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -69,7 +70,11 @@ class Files(QObject):
         if not name:
             return False
         path = Path(name)
-        return self._write(path if path.suffix else path.with_suffix(".json"))
+        if not path.suffix:  # the dialog has asked about the name without it
+            path = path.with_name(f"{path.name}.json")
+            if os.path.lexists(path) and not self._may_replace(path):
+                return False
+        return self._write(path)
 
     def may_discard(self) -> bool:
         """Whether the open work may go: it is saved, or the person said so."""
@@ -90,6 +95,17 @@ class Files(QObject):
     def show_error(self, error: SoftmixError) -> None:
         """Say what went wrong, where, and what to do."""
         QMessageBox.warning(self._window, self.tr("Softmix"), error_text(error))
+
+    def _may_replace(self, path: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Replace"),
+            self.tr("{name} exists already. Replace it?").format(name=path.name),
+            buttons.Yes | buttons.Cancel,
+            buttons.Cancel,
+        )
+        return answer == buttons.Yes
 
     def _write(self, path: Path) -> bool:
         try:

@@ -107,6 +107,10 @@ class LegendBar(QWidget):
         self._message.setProperty("kind", "wrong")
         self._message.setWordWrap(True)
         self._message.hide()
+        self._caption = QLabel()
+        self._caption.setObjectName("captionLabel")
+        self._caption.setWordWrap(True)
+        self._caption.hide()
         self._less = self._button("zoomOutButton", self.zoom_out)
         self._percent = self._button("zoomFitLabel", self.fit)
         self._more = self._button("zoomInButton", self.zoom_in)
@@ -117,6 +121,7 @@ class LegendBar(QWidget):
         row.setSpacing(0)
         row.addWidget(self._legend, 1)
         row.addWidget(self._message, 1)
+        row.addWidget(self._caption, 1)
         row.addSpacing(12)
         for index, button in enumerate((self._less, self._percent, self._more, self._fit)):
             button.setProperty("segment", ("first", "middle", "middle", "last")[index])
@@ -128,8 +133,18 @@ class LegendBar(QWidget):
     def show_message(self, text: str) -> None:
         """Say `text` in place of the legend; an empty text brings the legend back."""
         self._message.setText(text)
-        self._message.setVisible(bool(text))
-        self._legend.setVisible(not text)
+        self._refresh()
+
+    def show_caption(self, text: str) -> None:
+        """Say `text` (what the step is about) in place of the legend; empty: the legend."""
+        self._caption.setText(text)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        said = bool(self._message.text())
+        self._message.setVisible(said)
+        self._caption.setVisible(bool(self._caption.text()) and not said)
+        self._legend.setVisible(not said and not self._caption.text())
 
     def show_zoom(self, zoom: float) -> None:
         """The scale in force."""

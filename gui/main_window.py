@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from engine.errors import SoftmixError
+from engine.prose import bind, plain_text
 from engine.scenario import RESOURCES
 from gui.actions import Actions
 from gui.appearance import Appearance
@@ -44,7 +45,8 @@ from gui.toolbar import Toolbar
 
 #: Narrower than this the side panel folds to its rail, unless a person says otherwise.
 FOLD_BELOW = 1280
-_PANEL_WIDTH = 316
+_ROOMY = 1400
+_PANEL_WIDTH, _WIDE_PANEL = 316, 352
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.matrix_windows: dict[str, MatrixWindow] = {}
         self._folded_by_hand: bool | None = None
+        self._roomy = True
         self.files = Files(self, document, settings)
         self.sizes = SizeActions(self, document)
         self.actions_ = Actions(self)
@@ -97,7 +100,7 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(canvas)
         self._splitter.addWidget(self.panel)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([9000, scaled(_PANEL_WIDTH)])
+        self._splitter.setSizes([9000, scaled(_WIDE_PANEL)])
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._splitter, 1)
@@ -168,6 +171,8 @@ class MainWindow(QMainWindow):
         document.edit_refused.connect(self._on_refused)
         document.structure_changed.connect(self._on_structure)
         document.values_changed.connect(self._follow_values)
+        document.values_changed.connect(self._show_caption)
+        document.step_changed.connect(self._show_caption)
         self._on_structure()
         self._follow_values()
         self.legend.show_zoom(self.diagram.zoom)
@@ -210,7 +215,15 @@ class MainWindow(QMainWindow):
         folded = narrow if self._folded_by_hand is None else self._folded_by_hand
         self.panel.setHidden(folded)
         self.rail.setVisible(folded)
+        self._show_caption()
         self.actions_["panel"].setChecked(not folded)
+
+    def _show_caption(self, *_: object) -> None:
+        """With the panel folded, one line of the lesson stays in sight under the diagram."""
+        document = self.document
+        prose = document.lesson.prose_of(document.cursor.index, document.language)
+        caption = plain_text(bind(prose.caption, document.context()))
+        self.legend.show_caption(caption if self.panel.isHidden() else "")
 
     def set_theme(self, mode: str) -> None:
         """`system`, `light` or `dark`; remembered."""
@@ -297,6 +310,11 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        wide = self.width() >= scaled(_ROOMY)
+        if wide != self._roomy:
+            self._roomy = wide
+            width = scaled(_WIDE_PANEL if wide else _PANEL_WIDTH)
+            self._splitter.setSizes([self.width() - width, width])
         self._fold_panel()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 #: No first choice has been made yet.
 UNSET = ""
+_LANGUAGES = ("en", "zh")
+_THEMES = ("system", "light", "dark")
 
 
 class Settings:
@@ -16,8 +18,8 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """`en`, `zh`, or empty: follow the system."""
-        return self._text("language")
+        """`en`, `zh`, or empty (so is whatever else is written there): follow the system."""
+        return self._one_of(_LANGUAGES, "language", UNSET)
 
     @language.setter
     def language(self, value: str) -> None:
@@ -25,8 +27,8 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """`system`, `light` or `dark`."""
-        return self._text("theme") or "system"
+        """`system`, `light` or `dark`; whatever else is written there is `system`."""
+        return self._one_of(_THEMES, "theme", "system")
 
     @theme.setter
     def theme(self, value: str) -> None:
@@ -51,5 +53,10 @@ class Settings:
     def folder(self, value: str) -> None:
         self.store.setValue("folder", value)
 
+    def _one_of(self, known: tuple[str, ...], key: str, default: str) -> str:
+        text = self._text(key)
+        return text if text in known else default
+
     def _text(self, key: str) -> str:
-        return str(self.store.value(key, UNSET, type=str))
+        value = self.store.value(key, UNSET)
+        return value if isinstance(value, str) else UNSET

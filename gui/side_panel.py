@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.lesson.panel import LessonPanel
 from gui.matrix.cell_explanation import CellExplanation
 from gui.matrix.panel import MatrixPanel
+
+#: The part of the panel's height that prose may take where not everything fits.
+_LESSON_PART = 0.58
 
 
 class SidePanel(QWidget):
@@ -35,12 +38,31 @@ class SidePanel(QWidget):
         self.matrix = MatrixPanel(document, appearance)
         self.explanation = CellExplanation(document, appearance)
         self.matrix.open_requested.connect(self.open_requested)
+        below = QWidget()
+        below.setObjectName("page")
+        self._below_column = QVBoxLayout(below)
+        self._below_column.setContentsMargins(0, 0, 0, 0)
+        self._below_column.setSpacing(0)
+        self._below_column.addWidget(self.matrix)
+        self._below_column.addWidget(self.explanation)
+        self._below_column.addStretch(1)
+        self._below = QScrollArea()
+        self._below.setWidgetResizable(True)
+        self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._below.setWidget(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.lesson, 1)
-        column.addWidget(self.matrix)
-        column.addWidget(self.explanation)
+        column.addWidget(self.lesson)
+        column.addWidget(self._below, 1)
+        below.installEventFilter(self)
+        document.step_changed.connect(self._share_later)
+        document.structure_changed.connect(self._share_later)
+        self._share = QTimer(self)
+        self._share.setSingleShot(True)
+        self._share.setInterval(0)
+        self._share.timeout.connect(self._share_room)
         self._fold = QToolButton(self)
         self._fold.setObjectName("foldPanelButton")
         self._fold.setIconSize(QSize(18, 18))
@@ -50,8 +72,24 @@ class SidePanel(QWidget):
         self._restyle()
         self._retranslate()
 
+    def _share_later(self, *_: object) -> None:
+        self._share.start()
+
+    def _share_room(self) -> None:
+        """The lesson gets what it needs, but leaves the numbers what they need or their part."""
+        wanted = self.lesson.sizeHint().height()
+        needed = self._below_column.sizeHint().height()
+        least = round(self.height() * _LESSON_PART)
+        self.lesson.setFixedHeight(min(wanted, max(self.height() - needed, least)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_later()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_later()
         size = self._fold.sizeHint()
         self._fold.setGeometry(self.width() - size.width() - 8, 10, size.width(), size.height())
         self._fold.raise_()

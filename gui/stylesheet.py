@@ -117,6 +117,11 @@ QScrollBar::handle { background: $ghost; border-radius: 4px; margin: 1px; min-wi
 QScrollBar::handle:hover { background: $strong; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolButton#foldPanelButton { background: $panel; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QInputDialog QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
+QComboBox { combobox-popup: 0; }
 QFrame[kind="separator"] { background: $hairline; border: none; }
 QSplitter::handle { background: $hairline; }
 """)
@@ -126,6 +131,9 @@ def stylesheet(look: Theme) -> str:
     """The style sheet in the colours of `look`, its text at the system's size."""
     sheet = _SHEET.substitute(
         check=(RESOURCES / "icons" / ("check.svg" if look.dark else "check-light.svg")).as_posix(),
+        chevron=(
+            RESOURCES / "icons" / ("chevron-down-light.svg" if look.dark else "chevron-down.svg")
+        ).as_posix(),
         panel=look.panel,
         bar=look.bar,
         band=look.band,

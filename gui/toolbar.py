@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from engine.scenario import Scenario, built_in
 from gui.appearance import MODES, Appearance
@@ -47,6 +47,7 @@ class Toolbar(QWidget):
         self._chooser = Chooser(appearance)
         self._chooser.setObjectName("scenarioChooser")
         self._chooser.setMinimumWidth(scaled(236))
+        self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._chooser.activated.connect(self._on_scenario)
         self._undo = self._tool("undoButton", "undo", undo)
         self._redo = self._tool("redoButton", "redo", redo)
@@ -140,9 +141,11 @@ class Toolbar(QWidget):
         current = self._document.scenario
         scenarios = {scenario.name: scenario for scenario in self._scenarios}
         self._chooser.clear()
+        from_file = self._document.path is not None or current.name not in scenarios
         for scenario in scenarios.values():
-            self._chooser.addItem(self._scenario_title(scenario), scenario.name)
-        if self._document.path is not None or current.name not in scenarios:
+            shown = current if scenario.name == current.name and not from_file else scenario
+            self._chooser.addItem(self._scenario_title(shown), scenario.name)
+        if from_file:
             self._chooser.addItem(self._scenario_title(current), "")
             self._chooser.setCurrentIndex(self._chooser.count() - 1)
         else:
@@ -150,10 +153,10 @@ class Toolbar(QWidget):
 
     def _scenario_title(self, scenario: Scenario) -> str:
         title = scenario.title.zh if self._document.language == "zh" else scenario.title.en
-        if scenario.name == self._document.scenario.name:
-            count = len(self._document.words)
-        else:
-            count = len(scenario.words)
+        if scenario is self._document.scenario and self._document.path is not None:
+            title = self._document.path.name
+        own = scenario is self._document.scenario
+        count = len(self._document.words) if own else len(scenario.words)
         words = self.tr("1 word, one head") if count == 1 else self.tr("{count} words, one head")
         return f"{title}  ·  {words.format(count=count)}"
 

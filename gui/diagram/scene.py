@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
 
 from gui.appearance import Appearance
@@ -20,8 +20,8 @@ from gui.drawing.diagram_wiring import (
     operator_rect,
     wire,
 )
-from gui.drawing.primitives import Primitive, Rect
-from gui.drawing.summary import cell_words, summary_runs
+from gui.drawing.primitives import Primitive, Rect, TextRun
+from gui.drawing.summary import cell_words, number, summary_runs
 from gui.names import node_title
 
 
@@ -159,6 +159,10 @@ class DiagramScene(QGraphicsScene):
         if lit and explanation and explanation.terms and lit.node in self.layout_plan.cards:
             first = cell_words(self._document, explanation)
             second = tuple(summary_runs(explanation, ""))
+            if explanation.pinned:
+                pinned = QCoreApplication.translate("card", "pinned")
+                text = f"  → {number(explanation.value)} {pinned}"
+                second = (*second, TextRun(text, "", weight=600))
             area = note_rect(self.layout_plan.cards[lit.node], first, second)
             if lit.node in reached and self._free(area):
                 primitives = note(area, self._appearance.theme, first, second)

@@ -62,6 +62,8 @@ class DiagramView(QGraphicsView):
         self.setObjectName("diagramView")
         self._document = document
         self._appearance = appearance
+        self._fit_next = False
+        document.structure_changed.connect(self._on_structure)  # before the scene lays out anew
         self.diagram = DiagramScene(document, appearance, self)
         self.setScene(self.diagram)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -83,7 +85,6 @@ class DiagramView(QGraphicsView):
         appearance.changed.connect(self._on_theme)
         document.selection_changed.connect(self._on_selection)
         document.step_changed.connect(self._on_step)
-        document.structure_changed.connect(self._editor.cancel)
         self._retranslate()
         self._on_theme()
 
@@ -231,7 +232,7 @@ class DiagramView(QGraphicsView):
             self._nudge(key == Qt.Key.Key_Up, event.modifiers())
         elif key in _ARROWS and not alt:
             self._travel(*_ARROWS[key])
-        elif shown and event.text() and event.text() in "0123456789.+-−√":
+        elif shown and event.text().strip() and event.text().isprintable():
             self._edit(event.text())
         else:
             super().keyPressEvent(event)
@@ -347,12 +348,18 @@ class DiagramView(QGraphicsView):
     # -- following the document --------------------------------------------------------------------
 
     def _on_laid_out(self) -> None:
+        """Keep the zoom while numbers are edited: only another graph is fitted anew."""
         self._editor.cancel()
-        if self._fitted:
+        if self._fitted and self._fit_next:
             self.fit()
         else:
             self._set_scene_rect()
+        self._fit_next = False
         self.viewport().update()
+
+    def _on_structure(self) -> None:
+        self._editor.cancel()
+        self._fit_next = True
 
     def _on_theme(self) -> None:
         self.setBackgroundBrush(colour(self._appearance.theme.canvas))

@@ -85,8 +85,13 @@ def run_offset(run: TextRun, size: float) -> float:
 
 def run_width(run: TextRun, size: float) -> float:
     """The advance of a run in a line of `size`."""
+    return _part_width(run, run.text, size)
+
+
+def _part_width(run: TextRun, text: str, size: float) -> float:
+    """The advance of a part of a run."""
     scaled = size * (_SCRIPT_SIZE if run.script else 1)
-    return _advance(run.text, run.font, scaled, run.weight, run.italic)
+    return _advance(text, run.font, scaled, run.weight, run.italic)
 
 
 def width(runs: Sequence[TextRun], size: float) -> float:
@@ -113,49 +118,72 @@ def elided(run: TextRun, size: float, room: float) -> TextRun:
 def _wrapped(
     runs: tuple[TextRun, ...], size: float, room: float
 ) -> tuple[tuple[TextRun, ...], ...]:
-    lines: list[list[tuple[TextRun, str]]] = [[]]  # pieces and the run each is cut from
+    lines: list[list[_Piece]] = [[]]
     used = 0.0
-    for run in runs:
-        scaled = size * (_SCRIPT_SIZE if run.script else 1)
-        face = (run.font, scaled, run.weight, run.italic)
-        for piece in _pieces(run.text):
-            if used + _advance(piece.rstrip(" "), *face) > room and lines[-1]:
-                lines.append([])
-                used = 0.0
-                piece = piece.lstrip(" ")
-            lines[-1].append((run, piece))
-            used += _advance(piece, *face)
-    return tuple(_joined(line) for line in lines)
+    for atom in _atoms(runs):
+        if lines[-1] and used + _pieces_width(_trimmed(atom), size) > room:
+            lines.append([])
+            used = 0.0
+        lines[-1] += atom
+        used += _pieces_width(atom, size)
+    return tuple(_joined(_trimmed(line)) for line in lines)
 
 
 def wrapped(runs: Sequence[TextRun], size: float, room: float) -> list[tuple[TextRun, ...]]:
-    """Break runs into lines no wider than `room`: at spaces, and between Chinese characters."""
+    """Break runs into lines no wider than `room`: at spaces, and between Chinese characters.
+
+    A word stays whole whatever runs it is made of, marks stay with what they close or open, and
+    no line ends with a space. A word wider than `room` has a line of its own.
+    """
     return list(_wrapped(tuple(runs), size, room))
 
 
 _NO_LINE_START = "，。；：？！、）】》”’…,.;:?!)]"
+_NO_LINE_END = "（【《“‘(["
+_Piece = tuple[TextRun, str]  # a part of a text, and the run it is cut from
 
 
-def _pieces(text: str) -> list[str]:
-    """Words with the space behind them; every Chinese character on its own, closing marks kept."""
-    pieces: list[str] = []
-    for character in text:
-        previous = pieces[-1][-1] if pieces else ""
-        starts = bool(pieces) and character not in _NO_LINE_START + " " and (
-            previous == " " or _is_wide(character) or _is_wide(previous)
-        )  # fmt: skip
-        if not pieces or starts:
-            pieces.append(character)
-        else:
-            pieces[-1] += character
-    return pieces
+def _atoms(runs: Sequence[TextRun]) -> list[list[_Piece]]:
+    """What stays together: a word with the space behind it; each Chinese character on its own."""
+    atoms: list[list[_Piece]] = []
+    previous = ""
+    for run in runs:
+        start = 0
+        for index, character in enumerate(run.text):
+            if not previous or _may_break(previous, character):
+                if start < index:
+                    atoms[-1].append((run, run.text[start:index]))
+                atoms.append([])
+                start = index
+            previous = character
+        if start < len(run.text):
+            atoms[-1].append((run, run.text[start:]))
+    return atoms
+
+
+def _may_break(previous: str, character: str) -> bool:
+    if character in _NO_LINE_START or character == " " or previous in _NO_LINE_END:
+        return False
+    return previous == " " or _is_wide(previous) or _is_wide(character)
+
+
+def _pieces_width(pieces: Sequence[_Piece], size: float) -> float:
+    return sum(_part_width(run, text, size) for run, text in pieces)
+
+
+def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
+    """Without the spaces at its end."""
+    if not pieces:
+        return pieces
+    run, text = pieces[-1]
+    return [*pieces[:-1], (run, text.rstrip(" "))]
 
 
 def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\uffef"
 
 
-def _joined(line: list[tuple[TextRun, str]]) -> tuple[TextRun, ...]:
+def _joined(line: list[_Piece]) -> tuple[TextRun, ...]:
     """The pieces of one line, those of one run in one."""
     joined: list[TextRun] = []
     for run, pieces in groupby(line, key=itemgetter(0)):

@@ -16,7 +16,7 @@ def number(value: float) -> str:
 
 
 def signed_sum(values: list[float], most: int = _MOST_TERMS) -> str:
-    """`8 + 8 + 0`, `4 − 2`; beyond `most` terms the rest is summed: `4 + 3 + (6 more) 1.5`."""
+    """`8 + 8 + 0`, `4 − 2`; what is beyond `most` terms is left out: `4 + 3 + …`."""
     parts = [number(values[0])]
     for value in values[1:most]:
         parts.append(f"− {number(-value)}" if value < 0 else f"+ {number(value)}")

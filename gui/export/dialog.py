@@ -24,7 +24,7 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.export.choices import Choices
 from gui.export.controls import IconLine, Preview
-from gui.export.jobs import file_names, request_slide, run
+from gui.export.jobs import request_slide, run
 from gui.export.measures import READABLE
 from gui.export.render import render_image
 from gui.export.save_as import SaveAs
@@ -72,6 +72,7 @@ class ExportDialog(QDialog):
         self._choices.restore(settings)
         self._connect()
         self._target.propose(self._choices.request)
+        self._on_path_edited()
         self._retranslate()
         self.resize(1000, 662)
 
@@ -138,14 +139,18 @@ class ExportDialog(QDialog):
     # -- the preview -----------------------------------------------------------------------------
 
     def _on_changed(self) -> None:
-        self._say("", "")
         self._target.propose(self._choices.request)
+        self._on_path_edited()
         self._retranslate()
         self._refresh_later()
 
     def _on_path_edited(self) -> None:
-        self._say("", "")
-        self._export.setEnabled(bool(self._target.text) and not self._running)
+        self._say(self._target.fault, "")
+        self._allow_export()
+
+    def _allow_export(self) -> None:
+        possible = bool(self._target.text) and not self._target.fault
+        self._export.setEnabled(possible and not self._running)
 
     def _refresh_later(self) -> None:
         self._later.start()
@@ -177,8 +182,13 @@ class ExportDialog(QDialog):
         """Write what is wished, after asking about files that exist; stay open on failure."""
         if self._running:
             return
-        request, out = self._choices.request, self._target.out()
-        if not self._may_replace(file_names(self._document, request, out)):
+        request = self._choices.request
+        try:
+            out = self._target.out()
+            if not self._may_replace(self._target.files()):
+                return
+        except SoftmixError as error:  # the name has become impossible since it was typed
+            self._say(error_text(error), "")
             return
         self._say("", "")
         self._set_running(True)
@@ -231,8 +241,9 @@ class ExportDialog(QDialog):
 
     def _set_running(self, running: bool) -> None:
         self._running, self._stop = running, False
-        for widget in (self._choices, self._target, self._copy, self._export):
+        for widget in (self._choices, self._target, self._copy):
             widget.setEnabled(not running)
+        self._allow_export()
         self._progress.setVisible(running and self._choices.request.what == "every")
 
     def _on_progress(self, done: int, total: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from engine.errors import Message, UnwritableFile, translatable
-from engine.files import os_reason, write_file
+from engine.errors import Message, UnwritableFile
+from engine.files import _NO_FOLDER, os_reason, write_file
 from engine.ops import Cell
 from gui.document import Document
 from gui.export.looks import slide_theme
@@ -23,7 +24,6 @@ Progress = Callable[[int, int], object]
 Cancelled = Callable[[], bool]
 
 _STEM = "softmix"
-_NO_FOLDER = translatable("errors", "there is no folder {folder}")
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def run(
 
 
 def _names_file(out: Path) -> bool:
-    return bool(out.suffix) and not out.is_dir()
+    return bool(out.suffix) and not os.path.isdir(out)
 
 
 def _write_all(files: Sequence[Path], slides: Iterator[Slide], request: ExportRequest) -> None:
@@ -174,9 +174,9 @@ def _write_all(files: Sequence[Path], slides: Iterator[Slide], request: ExportRe
 
 def _make_folder(folder: Path) -> bool:
     """Make the folder where only it itself is missing. Returns whether it was made."""
-    if folder.is_dir():
+    if os.path.isdir(folder):
         return False
-    if not folder.parent.is_dir():
+    if not os.path.isdir(folder.parent):
         reason = Message(_NO_FOLDER, folder=folder.parent)
         raise UnwritableFile(path=folder, reason=reason)
     try:

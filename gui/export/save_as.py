@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, QStandardPaths, Signal
@@ -15,13 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.errors import Message, UnwritableFile, translatable
+from engine.files import os_reason
 from gui.document import Document
 from gui.export.jobs import ExportRequest, default_name, file_names
 from gui.export.render import FORMATS
+from gui.i18n import error_text
+
+_NO_HOME = translatable("errors", "there is no home folder {name}")
 
 
 class SaveAs(QWidget):
     """Proposes a name until a person gives another one.
+
+    Attributes:
+        fault: why there can be no file of the name that stands in the line; empty where there can.
 
     Signals:
         edited: a person has given another path.
@@ -37,6 +46,7 @@ class SaveAs(QWidget):
         self._settings = settings
         self._request = ExportRequest()
         self._by_hand = False
+        self.fault = ""
         self._label = QLabel()
         self._label.setProperty("kind", "heading")
         self._path = QLineEdit()
@@ -67,12 +77,35 @@ class SaveAs(QWidget):
         return self._path.text().strip()
 
     def out(self) -> Path:
-        """The path as it is written to: in the known folder, with the suffix of the format."""
-        path = self._folder() / Path(self.text).expanduser()
+        """The path as it is written to: in the known folder, with the suffix of the format.
+
+        Raises:
+            UnwritableFile: there can be no file of that name.
+        """
+        typed = Path(self.text)
+        try:
+            path = self._folder() / typed.expanduser()
+        except RuntimeError:  # ~somebody
+            reason = Message(_NO_HOME, name=typed.parts[0])
+            raise UnwritableFile(path=typed, reason=reason) from None
         suffix = f".{self._request.format}"
-        if path.is_dir() or path.suffix.lower() == suffix:
+        if os.path.isdir(path) or path.suffix.lower() == suffix:
             return path
         return path.with_suffix(suffix) if _is_picture(path) else Path(f"{path}{suffix}")
+
+    def files(self) -> list[Path]:
+        """The files that an export writes, none where nothing stands in the line.
+
+        Raises:
+            UnwritableFile: there can be no file of one of the names.
+        """
+        found = file_names(self._document, self._request, self.out()) if self.text else []
+        for path in found:
+            try:
+                path.exists()  # whether one can ask
+            except OSError as error:
+                raise UnwritableFile(path=path, reason=os_reason(error)) from None
+        return found
 
     def propose(self, request: ExportRequest) -> None:
         """A name for what is wished, or the person's own with the suffix of the format."""
@@ -92,14 +125,19 @@ class SaveAs(QWidget):
         kept = ""
         if self._settings is not None:
             kept = str(self._settings.value("export/folder", "", type=str))
-        if kept and Path(kept).is_dir():
+        if kept and os.path.isdir(kept):
             return Path(kept)
         location = QStandardPaths.StandardLocation.PicturesLocation
         pictures = QStandardPaths.writableLocation(location)
         return Path(pictures) if Path(pictures).is_dir() else Path.home()
 
     def _show_files(self) -> None:
-        files = file_names(self._document, self._request, self.out()) if self.text else []
+        files: list[Path] = []
+        self.fault = ""
+        try:
+            files = self.files()
+        except UnwritableFile as error:
+            self.fault = error_text(error)
         text = ""
         if len(files) > 1:
             text = self.tr("{count} files: {first} to {last}").format(
@@ -115,8 +153,9 @@ class SaveAs(QWidget):
 
     def _on_browse(self) -> None:
         kind = self._request.format
+        start = self._folder() if self.fault else self.out()
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the picture"), str(self.out()), f"{kind.upper()} (*.{kind})",
+            self, self.tr("Save the picture"), str(start), f"{kind.upper()} (*.{kind})",
             options=QFileDialog.Option.DontConfirmOverwrite,
         )  # fmt: skip
         if name:

@@ -15,7 +15,7 @@ from gui.drawing.mix_table import MixTable, mix_height, mix_table
 from gui.drawing.painter import paint
 
 #: Smaller numerals, before there are fewer decimals than this.
-_SIZE, _SMALL = 13.0, 12.0
+_SIZE, _SMALLER = 13.0, (12.0, 11.0)
 _FEWEST_DECIMALS = 3
 
 
@@ -56,8 +56,9 @@ class MixView(QWidget):
     def _laid_out(self) -> MixTable:
         if self._table is None:
             self._table = self._make(scaled(_SIZE))
-            if self._table.decimals < _FEWEST_DECIMALS:
-                self._table = self._make(scaled(_SMALL))
+            for size in _SMALLER:
+                if self._table.decimals < _FEWEST_DECIMALS:
+                    self._table = self._make(scaled(size))
         return self._table
 
     def _make(self, size: float) -> MixTable:

@@ -72,6 +72,12 @@ class ProseView(QTextBrowser):
         self._heights: dict[int, int] = {}
         self.highlighted.connect(self._on_highlighted)
         self.anchorClicked.connect(self._on_clicked)
+        self.verticalScrollBar().valueChanged.connect(self._stay)
+
+    def _stay(self, value: int) -> None:
+        """The panel scrolls, never the prose in it (it would, to follow the text cursor)."""
+        if value:
+            self.verticalScrollBar().setValue(0)
 
     # -- the text --------------------------------------------------------------------------------
 

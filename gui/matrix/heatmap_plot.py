@@ -40,6 +40,7 @@ class HeatmapPlot(pg.PlotWidget):
         self.setFrameShape(self.Shape.NoFrame)
         self._labels: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._ink = "#000000"
+        self._around: tuple[tuple[str, ...], tuple[str, ...], str] | None = None
         self._texts: list[pg.TextItem] = []
         self._written = 0
         self.image = pg.ImageItem(axisOrder="row-major")
@@ -78,6 +79,10 @@ class HeatmapPlot(pg.PlotWidget):
         rgb[np.isnan(relative)] = _rgb(theme.ghost)
         rgb[~shown] = _rgb(theme.panel)
         self.image.setImage(rgb, autoLevels=False, levels=(0, 255))
+        around = (tuple(rows), tuple(columns), theme.name)
+        if around == self._around:
+            return  # other numbers only: what stands around the cells stays
+        self._around = around
         self.setBackground(QColor(theme.panel))
         self._labels = (rows, columns)
         self._ink = theme.muted

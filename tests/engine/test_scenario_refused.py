@@ -7,6 +7,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.errors import BadScenario, NotJson, SoftmixError, UnreadableFile, WrongVersion
+from engine.errors import BadScenario, Message, NotJson, SoftmixError, UnreadableFile, WrongVersion
 from engine.scenario import Scenario, decode_scenario, read_scenario
+from engine.state import Word
 from tests.engine.samples import WORKED_FILE
 
 GOOD: dict[str, Any] = json.loads(WORKED_FILE.read_text(encoding="utf-8"))
@@ -92,6 +94,16 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] = {
     "pin twice": (lambda d: d.update(pins=[{"node": "Q", "cell": [0, 0], "value": v}
                                            for v in (1, 2)]), "$.pins[1]", "twice"),
     "title": (lambda d: d.update(title="x"), "$.title", "object"),
+    "title empty": (lambda d: d["title"].update(en=""), "$.title.en", "1 to 200"),
+    "title unseen": (lambda d: d["title"].update(zh="\u200b "), "$.title.zh", "be seen"),
+    "title of two lines": (lambda d: d["title"].update(en="a\nb"), "$.title.en", "one line"),
+    "title long": (lambda d: d["title"].update(zh="x" * 201), "$.title.zh", "1 to 200"),
+    "name empty": (lambda d: d.update(name=""), "$.name", "letters"),
+    "name is a path": (lambda d: d.update(name="../x"), "$.name", "letters"),
+    "name of two lines": (lambda d: d.update(name="a\n"), "$.name", "letters"),
+    "name long": (lambda d: d.update(name="x" * 101), "$.name", "1 to 100"),
+    "word unseen": (lambda d: d["words"][1].update(en="\u200b"), "$.words[1]", "be seen"),
+    "filler": (lambda d: d["words"][1].update(zh="\u3164"), "$.words[1]", "be seen"),
 }  # fmt: skip
 
 
@@ -156,6 +168,48 @@ def test_bytes_that_are_no_scenario(data: bytes, error: type[SoftmixError], tmp_
     path.write_bytes(data)
     with pytest.raises(error, match=r"raw\.json"):
         read_scenario(path)
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    assert decode_scenario(b"\xef\xbb\xbf" + TEXT.encode(), PATH) == _decode(GOOD)
+
+
+def test_names_and_titles_at_their_limits() -> None:
+    long = _decode({**GOOD, "name": "例-_" * 25, "title": {"en": "x" * 200, "zh": "茶"}})
+    assert len(long.name) == 75
+
+
+#: What is decoded, and the reason as a person reads it; every one can be translated.
+REASONS = {
+    TEXT.replace("{", '{"a{b}": 1, ', 1): "there is an unknown field `a{b}`",
+    TEXT.replace('"lesson"', '"name"', 1): "the field `lesson` is missing",
+    TEXT.replace('"d_k": 3', '"d_k": "3"'): "`int` is expected, not `str`",
+    TEXT.replace("[[1]]", "[[1e999]]"): "the number is out of range",
+    TEXT[:-1]: "it ends too early",
+    TEXT + "x": "something follows after its end",
+    "hello": "there is a wrong character at byte 0",
+    "{1:2}": "it is malformed at byte 1 (object keys must be strings)",
+    TEXT.replace("love", "lo\udcff"): "it is not text in UTF-8",
+    TEXT.replace("[[1]]", "[" * 100_000): "it is nested too deeply",
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), REASONS.items(), ids=REASONS.values())
+def test_the_usual_reasons_can_be_translated(text: str, reason: str) -> None:
+    with pytest.raises((BadScenario, NotJson)) as error:
+        decode_scenario(text.encode("utf-8", "surrogateescape"), PATH)
+    said = error.value.fields["reason"]
+    assert isinstance(said, Message)
+    assert said == reason
+
+
+def test_what_is_saved_can_be_opened() -> None:
+    """A word that the window let through and a file may not hold is written as `?`."""
+    scenario = _decode(GOOD)
+    state = scenario.state()
+    words = (Word("\u200b", "一"), *state.words[1:])
+    saved = scenario.with_state(replace(state, words=words))
+    assert saved.words[0] == Word("?", "一")
 
 
 json_values = st.recursive(

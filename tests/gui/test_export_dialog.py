@@ -152,6 +152,32 @@ def test_a_failure_is_said_and_the_dialog_stays(
     assert dialog.written == [tmp_path / "out" / "b.png"]
 
 
+IMPOSSIBLE = {"~nobody-here/x": "~nobody-here", "x" * 300: "too long", "y" * 253: "too long"}
+
+
+@pytest.mark.parametrize(("name", "says"), IMPOSSIBLE.items(), ids=["home", "300", "suffix"])
+@pytest.mark.parametrize("what", ["whatStep", "whatEvery"])
+def test_a_name_no_file_can_have_is_said_while_it_is_typed(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, name: str, says: str, what: str
+) -> None:
+    press(qtbot, dialog, what)
+    edit, export = path_edit(dialog), dialog.findChild(QPushButton, "exportNowButton")
+    edit.clear()
+    edit.insert(name[:-1])
+    qtbot.keyClicks(edit, name[-1])
+    assert says in said(dialog, "exportError")
+    assert not export.isEnabled()
+    dialog.export()  # as Enter does
+    assert says in said(dialog, "exportError")
+    press(qtbot, dialog, "formatPdf")
+    assert not export.isEnabled()
+    edit.clear()
+    qtbot.keyClicks(edit, "b")
+    assert said(dialog, "exportError") == ""
+    press(qtbot, dialog, "exportNowButton")
+    assert dialog.written == [tmp_path / "out" / "b.pdf"]
+
+
 @pytest.mark.parametrize("answer", ["Yes", "Cancel"])
 def test_replacing_a_file_is_asked(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, answer: str
