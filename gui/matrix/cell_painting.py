@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from engine.numbers import format_number
 from engine.ops import Cell
 from gui.drawing.fonts import font, run_width
 from gui.drawing.painter import colour, paint
@@ -118,8 +119,9 @@ class CellPainter:
     def _before(self, room: QRectF, where: tuple[int, int], text: str, ink: str) -> None:
         """`1 →` in front of the number, struck through, where the cell is wide enough."""
         index = self.model.index(*where)
-        before = self.model.text(
-            self.model.document.before(self.model.node, self.model.cell(index))
+        # with decimals of its own: what was 9.238 is not shown as 9 because the number is 16 now
+        before = format_number(
+            self.model.document.before(self.model.node, self.model.cell(index)), 3
         )
         size = self.numeral * 0.75
         small = font("ui", size, 400)

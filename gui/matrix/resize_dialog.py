@@ -99,7 +99,10 @@ class ResizeDialog(QDialog):
 
     def _about(self) -> str:
         if self.axis == "word":
-            return self.tr("The word gets a row in every matrix. Nothing else changes size.")
+            return self.tr(
+                "The word gets a row in X, Q, K, V and Z, a row and a column in S, S′ and A. "
+                "W_Q, W_K, W_V and the divisor stay as they are."
+            )
         if self.axis == "d_model":
             return self.tr("Every word gets one more number, and W_Q, W_K and W_V one more row.")
         if self.axis == "d_k":

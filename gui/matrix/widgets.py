@@ -38,7 +38,7 @@ class RunsLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(fonts.width(self._runs, self._size)) + 3, round(self._size * 1.5))
+        return QSize(round(fonts.width(self._runs, self._size)) + 3, round(self._size * 1.75))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

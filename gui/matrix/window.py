@@ -131,6 +131,8 @@ class MatrixWindow(QWidget):
         for name, keys, slot in (
             ("undo", [QKeySequence("Ctrl+Z")], document.undo),
             ("redo", [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")], document.redo),
+            ("next", [QKeySequence("PgDown")], document.next_step),  # clickers send these
+            ("back", [QKeySequence("PgUp")], document.previous_step),
             ("closeWindow", [close_keys], self.close),
         ):
             action = QAction(self)

@@ -107,7 +107,6 @@
     <name>Document</name>
     <message>
         <source>Release {cell}</source>
-        <extracomment>How long a drag waits for newer values before it recomputes (ms): the queue drains first.</extracomment>
         <translation>取消固定 {cell}</translation>
     </message>
     <message>
@@ -239,6 +238,14 @@
     <message>
         <source>Softmix</source>
         <translation>Softmix</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>{name} 已存在。要替换它吗？</translation>
     </message>
     <message>
         <source>Softmix examples (*.json)</source>
@@ -466,8 +473,8 @@
         <translation>同一个种子总是给出同样的数。</translation>
     </message>
     <message>
-        <source>The word gets a row in every matrix. Nothing else changes size.</source>
-        <translation>每个矩阵都为这个词添一行，其他大小不变。</translation>
+        <source>The word gets a row in X, Q, K, V and Z, a row and a column in S, S′ and A. W_Q, W_K, W_V and the divisor stay as they are.</source>
+        <translation>X、Q、K、V、Z 各为这个词添一行，S、S′、A 各添一行一列。W_Q、W_K、W_V 和除数不变。</translation>
     </message>
     <message>
         <source>Every word gets one more number, and W_Q, W_K and W_V one more row.</source>
@@ -513,6 +520,7 @@
     <name>SidePanel</name>
     <message>
         <source>Fold the panel (F9)</source>
+        <extracomment>The part of the panel&apos;s height that prose may take where not everything fits.</extracomment>
         <translation>收起面板（F9）</translation>
     </message>
 </context>
@@ -771,8 +779,8 @@
         <translation>给 d_k 添加一列…</translation>
     </message>
     <message>
-        <source>Remove a column of d_k…</source>
-        <translation>删除 d_k 的一列…</translation>
+        <source>Remove the last column of d_k</source>
+        <translation>删除 d_k 的最后一列</translation>
     </message>
     <message>
         <source>Add positions to the words</source>
@@ -876,6 +884,10 @@
     <message>
         <source>Opens at step&#xa0;{number}</source>
         <translation>第 {number} 步展开</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
     </message>
 </context>
 <context>
@@ -1041,7 +1053,6 @@
     </message>
     <message>
         <source>there is no folder {folder}</source>
-        <extracomment>Called with how many slides are done, of how many.</extracomment>
         <translation>没有文件夹 {folder}</translation>
     </message>
     <message>
@@ -1097,6 +1108,14 @@
         <translation>讲解的名称只能用字母、数字、- 和 _</translation>
     </message>
     <message>
+        <source>the name has from 1 to {most} letters, digits, - and _, and nothing else</source>
+        <translation>名称须为 1 到 {most} 个字符，只能含字母、数字、- 和 _</translation>
+    </message>
+    <message>
+        <source>a title is one line of 1 to {most} characters that can be seen</source>
+        <translation>标题须为一行，1 到 {most} 个字符，且须有可见字符</translation>
+    </message>
+    <message>
         <source>there are {count} words; from 1 to {most} are allowed</source>
         <translation>有 {count} 个词；允许 1 到 {most} 个</translation>
     </message>
@@ -1107,6 +1126,10 @@
     <message>
         <source>a word has no control characters and no line breaks</source>
         <translation>词里不能有控制字符和换行</translation>
+    </message>
+    <message>
+        <source>a word needs a character that can be seen</source>
+        <translation>词须有可见字符</translation>
     </message>
     <message>
         <source>{size} is not from 1 to {most}</source>
@@ -1151,6 +1174,51 @@
     <message>
         <source>it is larger than {size} MiB</source>
         <translation>它大于 {size} MiB</translation>
+    </message>
+    <message>
+        <source>there is an unknown field `{field}`</source>
+        <extracomment>What msgspec says is wrong, and the same as a template with the parts that are captured.</extracomment>
+        <translation>有未知的字段 `{field}`</translation>
+    </message>
+    <message>
+        <source>the field `{field}` is missing</source>
+        <translation>缺少字段 `{field}`</translation>
+    </message>
+    <message>
+        <source>`{expected}` is expected, not `{given}`</source>
+        <translation>此处应为 `{expected}`，而不是 `{given}`</translation>
+    </message>
+    <message>
+        <source>the number is out of range</source>
+        <translation>数值超出范围</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>文件过早结束</translation>
+    </message>
+    <message>
+        <source>something follows after its end</source>
+        <translation>结尾之后还有多余内容</translation>
+    </message>
+    <message>
+        <source>there is a wrong character at byte {byte}</source>
+        <translation>第 {byte} 字节处有错误的字符</translation>
+    </message>
+    <message>
+        <source>it is malformed at byte {byte} ({detail})</source>
+        <translation>第 {byte} 字节处格式有误（{detail}）</translation>
+    </message>
+    <message>
+        <source>it is not text in UTF-8</source>
+        <translation>不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>there is no home folder {name}</source>
+        <translation>没有主文件夹 {name}</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -51,8 +50,8 @@ def document(document: Document) -> Document:
 
 
 @pytest.fixture(autouse=True)
-def deleted() -> Iterator[None]:
-    """Closed windows are deleted before the next test, and before the interpreter ends."""
+def deleted(document: Document) -> Iterator[None]:
+    """Closed windows are deleted before their document is, as in the product."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
@@ -231,7 +230,7 @@ def test_the_dialog_adds_at_the_end_where_its_place_is_gone(
 
 
 def test_a_large_matrix_reads_its_labels_once(
-    qtbot: QtBot, qapp: object, appearance: Appearance, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, document: Document, appearance: Appearance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = find_scenario("worked-example")
     state = scenario.state()
@@ -239,7 +238,7 @@ def test_a_large_matrix_reads_its_labels_once(
         state = insert(state, "word", index, Fill(1), Word(f"word {index}", f"词{index}"))
     for index in range(4, 256):
         state = insert(state, "d_model", index, Fill(None))
-    document = Document(scenario.with_state(replace(state)))
+    document.open(scenario.with_state(state))
     headers, axes = [0], [0]
     read, label = MatrixTableModel.headerData, Document.axis_labels
 

@@ -296,3 +296,42 @@ def test_words_and_columns_from_the_menu(
     assert document.graph.sizes["d_k"] == 3
     window.actions_["sqrtDivisor"].trigger()
     assert document.value("divisor")[0, 0] == 3**0.5
+
+
+def test_a_clicker_walks_the_lesson_from_a_matrix_window_too(window: MainWindow) -> None:
+    opened = window.open_matrix("W_Q")
+    table = find(opened, QTableView, "matrixTable")
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_PageDown)
+    assert window.document.cursor.index == 1
+    QTest.keyClick(table, Qt.Key.Key_PageUp)
+    assert window.document.cursor.index == 0
+
+
+def test_a_formula_is_typed_on_a_card(window: MainWindow) -> None:
+    document, view = window.document, window.diagram
+    document.last_step()
+    type_into_cell(view, "X", (0, 1), "sqrt(3)")
+    assert document.value("X")[0, 1] == 3**0.5
+    check(window)
+
+
+def test_the_zoom_stays_while_numbers_change(window: MainWindow) -> None:
+    document, view = window.document, window.diagram
+    document.last_step()
+    QTest.qWait(5)
+    zoom = view.zoom
+    document.edit_cells("X", {(0, 0): -1234.567})
+    QTest.qWait(5)
+    assert view.zoom == zoom
+
+
+def test_prose_has_room_at_every_step(window: MainWindow) -> None:
+    for size in ((1280, 800), (1440, 900)):
+        window.resize(*size)
+        for index in range(len(window.document.lesson.steps)):
+            window.document.go_to(index)
+            QTest.qWait(2)
+            assert window.panel.lesson.height() >= 0.57 * window.panel.height() or (
+                window.panel.lesson.height() >= window.panel.lesson.sizeHint().height()
+            )
