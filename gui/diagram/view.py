@@ -16,24 +16,21 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from engine.errors import SoftmixError
 from gui.appearance import Appearance
+from gui.diagram.bands import HEADING_HEIGHT, Band, paint_ground, paint_headings
 from gui.diagram.cell_editor import CellEditor
 from gui.diagram.items import NodeCard
 from gui.diagram.navigation import neighbour
 from gui.diagram.scene import DiagramScene, OperatorItem
 from gui.document import Document
 from gui.drawing import fonts
-from gui.drawing.painter import colour, paint
-from gui.drawing.primitives import Text, TextRun
+from gui.drawing.painter import colour, qrect
 from gui.i18n import error_text
-from gui.names import node_title, stage_title
+from gui.names import node_title
 from gui.scrub import nudge
 
 LEAST_ZOOM, MOST_ZOOM = 0.4, 4.0
 #: Fit never shrinks numbers below what one can read; the rest is panned.
 LEAST_FIT, MOST_FIT = 0.75, 2.5
-_HEADING = 15.0
-_SMALL_HEADING = 13.0
-_HEADING_HEIGHT = 44
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -144,9 +141,19 @@ class DiagramView(QGraphicsView):
         self.setSceneRect(QRectF(-spare_x, -spare_y, width + 2 * spare_x, height + 2 * spare_y))
 
     def _reveal_current(self) -> None:
-        card = self.diagram.layout_plan.cards.get(self._document.node)
-        if card is not None:
-            self.ensureVisible(QRectF(card.x, card.y, card.w, card.h), 24, 50)
+        """Bring the cards of the step into sight, the current one whatever the others need."""
+        cards = self.diagram.layout_plan.cards
+        node = self._document.node
+        focus = self._document.cursor.step.focus
+        names = focus if node in focus else [node]
+        areas = [qrect(cards[name]) for name in names if name in cards]
+        together = QRectF()
+        for area in areas:
+            together = together.united(area)
+        if areas:
+            self.ensureVisible(together, 24, 50)
+        if node in cards:
+            self.ensureVisible(qrect(cards[node]), 24, 50)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         delta = event.angleDelta()
@@ -280,7 +287,7 @@ class DiagramView(QGraphicsView):
         if card is None:
             self.open_requested.emit(node)
             return
-        self.ensureVisible(card.sceneBoundingRect(), 8, _HEADING_HEIGHT)
+        self.ensureVisible(card.sceneBoundingRect(), 8, HEADING_HEIGHT)
         area = self.mapFromScene(card.cell_rect(cell)).boundingRect()
         self._editor.open(node, cell, area, typed)
 
@@ -290,55 +297,29 @@ class DiagramView(QGraphicsView):
     # -- the ground ------------------------------------------------------------------------------
 
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
-        """Bands fill the whole height; the current stage's band is lit."""
-        theme = self._appearance.theme
-        painter.save()
-        painter.resetTransform()
-        room = self.viewport().rect()
-        painter.fillRect(room, colour(theme.canvas))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        stage = self._document.cursor.step.stage
-        for band in self.diagram.layout_plan.bands:
-            left, right = self._band_edges(band.left, band.right)
-            if band.stage == stage:
-                ground = theme.band if theme.dark else theme.panel
-                painter.fillRect(QRectF(left, 0, right - left, room.height()), colour(ground))
-            painter.fillRect(QRectF(right - 1, 0, 1, room.height()), colour(theme.hairline))
-        painter.restore()
+        theme, stage = self._appearance.theme, self._document.cursor.step.stage
+        paint_ground(painter, self.viewport().rect(), theme, self._bands(), stage)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:
-        """The headings of the bands stay at the top while the cards pan under them."""
-        theme = self._appearance.theme
-        painter.save()
-        painter.resetTransform()
-        stage = self._document.cursor.step.stage
-        for number, band in enumerate(self.diagram.layout_plan.bands, start=1):
-            left, right = self._band_edges(band.left, band.right)
-            current = band.stage == stage
-            ground = theme.canvas
-            if current:
-                ground = theme.band if theme.dark else theme.panel
-            painter.fillRect(QRectF(left, 0, right - left - 1, _HEADING_HEIGHT), colour(ground))
-            if current:
-                painter.fillRect(QRectF(left, 0, right - left, 3), colour(theme.text))
-            ink = theme.text if current else theme.muted
-            title = TextRun(stage_title(band.stage), ink, weight=600 if current else 400)
-            lead = (TextRun(f"{number}", theme.text, weight=600), TextRun("  ", ink))
-            room = right - left - 26 - fonts.width(lead, _HEADING)
-            size = _HEADING if fonts.run_width(title, _HEADING) <= room else _SMALL_HEADING
-            runs = (*lead, fonts.elided(title, size, room))
-            paint(painter, [Text(left + 16, 29, runs, size)])
-        painter.restore()
+        theme, stage = self._appearance.theme, self._document.cursor.step.stage
+        paint_headings(painter, theme, self._bands(), stage)
 
-    def _band_edges(self, left: float, right: float) -> tuple[float, float]:
-        bands = self.diagram.layout_plan.bands
-        start = self.mapFromScene(QPointF(left, 0)).x()
-        end = self.mapFromScene(QPointF(right, 0)).x()
-        if left == bands[0].left:
-            start = min(start, 0)
-        if right == bands[-1].right:
-            end = max(end, self.viewport().width())
-        return start, end
+    def _bands(self) -> list[Band]:
+        """The bands as they stand in the viewport, the outer ones up to its edges."""
+        plans = self.diagram.layout_plan.bands
+        bands = []
+        for plan in plans:
+            left = self.mapFromScene(QPointF(plan.left, 0)).x()
+            right = self.mapFromScene(QPointF(plan.right, 0)).x()
+            first, last = plan == plans[0], plan == plans[-1]
+            bands.append(
+                Band(
+                    plan.stage,
+                    min(left, 0) if first else left,
+                    max(right, self.viewport().width()) if last else right,
+                )
+            )
+        return bands
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

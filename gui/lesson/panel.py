@@ -46,6 +46,7 @@ class LessonPanel(QWidget):
         self._place.setObjectName("lessonPlace")
         self._place.setProperty("kind", "muted")
         self._place.setMinimumHeight(scaled(20))
+        self._place.setContentsMargins(0, 0, scaled(36), 0)  # the button that folds the panel
         self._title = QLabel()
         self._title.setObjectName("lessonTitle")
         self._title.setProperty("kind", "title")

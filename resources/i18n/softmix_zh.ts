@@ -296,7 +296,7 @@
     <name>LessonPanel</name>
     <message>
         <source>Step {number} of {count}</source>
-        <translation>第 {number} 步，共 {count} 步</translation>
+        <translation>第 {number}/{count} 步</translation>
     </message>
     <message>
         <source>The lesson</source>
