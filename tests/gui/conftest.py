@@ -26,10 +26,17 @@ def qapp() -> object:
     return app
 
 
+#: Documents outlive their tests, as in the product, where one lives as long as the process: the
+#: binding crashes where a document is collected in one sweep with the closed views around it.
+_KEPT: list[Document] = []
+
+
 @pytest.fixture
 def document(qapp: object) -> Document:
     """The worked example."""
-    return Document(find_scenario("worked-example"))
+    made = Document(find_scenario("worked-example"))
+    _KEPT.append(made)
+    return made
 
 
 @pytest.fixture
@@ -45,12 +52,14 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The whole window on the worked example, shown at 1280 × 800, in English and light."""
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = build("worked-example", None, "en", "light", store)
+    _KEPT.append(made.document)
     qtbot.addWidget(made, before_close_func=_forget_changes)
     made.resize(1280, 800)
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.languages.use("en")
+    if made.languages.language != "en":
+        made.languages.use("en")
 
 
 def _forget_changes(window: MainWindow) -> None:
