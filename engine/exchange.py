@@ -71,7 +71,7 @@ class OneNodeOnly(SoftmixError):
     """Fields: count."""
 
     template = translatable(
-        "errors", "A npy file holds one matrix, not {count}. Choose it with --node NAME."
+        "errors", "An npy file holds one matrix, not {count}. Choose it with --node NAME."
     )
 
 

@@ -45,10 +45,15 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file, after asking about unsaved work. Returns whether it did."""
+        try:
+            scenario = read_scenario(path)  # before asking: a bad file puts nothing at risk
+        except SoftmixError as error:
+            self.show_error(error)
+            return False
         if not self.may_discard():
             return False
         try:
-            self._document.open(read_scenario(path), path)
+            self._document.open(scenario, path)
         except SoftmixError as error:
             self.show_error(error)
             return False

@@ -44,7 +44,7 @@ class RunsLabel(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-            paint(painter, [Text(1, self._size * 1.06, self._runs, self._size)])
+            paint(painter, [Text(1, self._size * 1.2, self._runs, self._size)])
 
 
 class Segments(QWidget):

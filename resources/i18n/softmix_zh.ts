@@ -1048,7 +1048,7 @@
         <translation>{path} 不是 {format} 文件的名称。请以 {suffix} 结尾。</translation>
     </message>
     <message>
-        <source>A npy file holds one matrix, not {count}. Choose it with --node NAME.</source>
+        <source>An npy file holds one matrix, not {count}. Choose it with --node NAME.</source>
         <translation>npy 文件只装一个矩阵，不是 {count} 个。请用 --node NAME 选定。</translation>
     </message>
     <message>
