@@ -34,7 +34,7 @@ class RunsLabel(QWidget):
         """Show these runs."""
         self._runs = tuple(runs)
         self.setAccessibleName("".join(run.text for run in runs))
-        self.updateGeometry()
+        self.setFixedSize(self.sizeHint())  # no layout may cut a subscript: W_Q would read W_O
         self.update()
 
     def sizeHint(self) -> QSize:
