@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -29,7 +28,7 @@ from engine.graph import Graph
 from engine.numbers import format_shape
 from engine.ops import Cell
 from engine.pipeline import MAX_FEATURES, MAX_WORDS, Config
-from engine.state import LONGEST_WORD, State, Word, is_one_line
+from engine.state import LONGEST_WORD, State, Word, is_one_line, is_seen
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 VERSION = 1
@@ -39,8 +38,6 @@ _LARGEST_FILE = 64 * 2**20
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # some editors write it at the start of UTF-8
 _LONGEST_TITLE = 200
 _NAME = re.compile(r"[\w-]{1,100}")  # the name of a file, never a path to one
-_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without a shape
-
 _LESSON_LETTERS = translatable("errors", "the name of a lesson has letters, digits, - and _ only")
 _NAME_LETTERS = translatable(
     "errors", "the name has from 1 to {most} letters, digits, - and _, and nothing else"
@@ -138,7 +135,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         """This scenario with the sizes, words, numbers and pins of `state`."""
         return msgspec.structs.replace(
             self,
-            words=[_seen(word) for word in state.words],
+            words=list(state.words),
             config=state.config,
             inputs={name: matrix.tolist() for name, matrix in state.inputs.items()},
             pins=[
@@ -245,7 +242,7 @@ def _faults(scenario: Scenario) -> Iterator[tuple[str, Message]]:
         yield "$.name", Message(_NAME_LETTERS, most=100)
     for language in ("en", "zh"):
         title = getattr(scenario.title, language)
-        if not (_is_seen(title) and len(title) <= _LONGEST_TITLE and is_one_line(title)):
+        if not (is_seen(title) and len(title) <= _LONGEST_TITLE and is_one_line(title)):
             yield f"$.title.{language}", Message(_TITLE, most=_LONGEST_TITLE)
     if not _NAME.fullmatch(scenario.lesson):
         yield "$.lesson", Message(_LESSON_LETTERS)
@@ -256,7 +253,7 @@ def _faults(scenario: Scenario) -> Iterator[tuple[str, Message]]:
             yield f"$.words[{index}]", Message(_WORD_LENGTH, most=LONGEST_WORD)
         if not all(is_one_line(text) for text in (word.en, word.zh)):
             yield f"$.words[{index}]", Message(_WORD_LETTERS)
-        if not all(_is_seen(text) for text in (word.en, word.zh)):
+        if not all(is_seen(text) for text in (word.en, word.zh)):
             yield f"$.words[{index}]", Message(_WORD_UNSEEN)
     for field in ("d_model", "d_k", "d_v"):
         size = getattr(scenario.config, field)
@@ -279,11 +276,6 @@ def _faults(scenario: Scenario) -> Iterator[tuple[str, Message]]:
         scenario.state().evaluator()
     except SoftmixError as error:
         yield f"$.inputs.{error.fields['name']}", Message(error.template, **error.fields)
-
-
-def _is_seen(text: str) -> bool:
-    """Whether a text has a character with a shape: neither space, format, control nor mark."""
-    return any(unicodedata.category(c)[0] not in "ZCM" and c not in _UNSEEN for c in text)
 
 
 def _matrix_faults(
@@ -317,12 +309,6 @@ def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[tuple[str, Message]]:
         seen.add((pin.node, *pin.cell))
         if not math.isfinite(pin.value):
             yield f"{place}.value", Message(_FINITE)
-
-
-def _seen(word: Word) -> Word:
-    """The word as a file may hold it: `?` for one without anything to see."""
-    en, zh = (text if _is_seen(text) else "?" for text in (word.en, word.zh))
-    return Word(en, zh)
 
 
 def _pins_by_node(pins: list[Pin]) -> dict[str, dict[Cell, float]]:

@@ -20,6 +20,7 @@ from engine.pipeline import MAX_FEATURES, MAX_WORDS, Config, attention
 
 LONGEST_WORD = 60
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without a shape
 _WORD_COUNT = translatable("errors", "The number of words")
 
 
@@ -150,13 +151,19 @@ def is_one_line(text: str) -> bool:
     return not any(unicodedata.category(character) in _UNWRITABLE for character in text)
 
 
+def is_seen(text: str) -> bool:
+    """Whether a text has a character with a shape: neither space, format, control nor mark."""
+    return any(unicodedata.category(c)[0] not in "ZCM" and c not in _UNSEEN for c in text)
+
+
 def clean_word(text: str) -> str:
     """A word that a file can hold and a card can show: one line of 1 to LONGEST_WORD characters.
 
-    White space is joined to single spaces; what is no character is left out. Nothing left is `?`.
+    White space is joined to single spaces; what is no character is left out. Nothing to see is `?`.
     """
     writable = (c for c in text if c.isspace() or unicodedata.category(c) not in _UNWRITABLE)
-    return " ".join("".join(writable).split())[:LONGEST_WORD].strip() or "?"
+    kept = " ".join("".join(writable).split())[:LONGEST_WORD].strip()
+    return kept if is_seen(kept) else "?"
 
 
 def with_positions(state: State, on: bool) -> State:

@@ -7,17 +7,17 @@ import json
 import os
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadScenario, Message, NotJson, SoftmixError, UnreadableFile, WrongVersion
 from engine.scenario import Scenario, decode_scenario, read_scenario
-from engine.state import Word
+from engine.state import Word, rename
 from tests.engine.samples import WORKED_FILE
 
 GOOD: dict[str, Any] = json.loads(WORKED_FILE.read_text(encoding="utf-8"))
@@ -204,12 +204,12 @@ def test_the_usual_reasons_can_be_translated(text: str, reason: str) -> None:
 
 
 def test_what_is_saved_can_be_opened() -> None:
-    """A word that the window let through and a file may not hold is written as `?`."""
+    """A name without anything to see becomes `?`, which a file may hold."""
     scenario = _decode(GOOD)
-    state = scenario.state()
-    words = (Word("\u200b", "一"), *state.words[1:])
-    saved = scenario.with_state(replace(state, words=words))
-    assert saved.words[0] == Word("?", "一")
+    renamed = rename(scenario.state(), 0, "\u200b")
+    assert renamed.words[0] == Word("?", "?")
+    data = msgspec.json.encode(scenario.with_state(renamed))
+    assert decode_scenario(data, PATH).words[0] == Word("?", "?")
 
 
 json_values = st.recursive(
