@@ -103,6 +103,7 @@ class LessonPanel(QWidget):
             number=index + 1, count=len(document.lesson.steps)
         )
         self._place.setText(f"{place}  ·  {stage_title(document.cursor.step.stage)}")
+        self.setAccessibleName(self.tr("The lesson"))
         self.prose.setAccessibleName(self.tr("The lesson"))
         self._show_formula()
         self._show_prose()
