@@ -88,7 +88,7 @@ class Document(LiveValues):
         self.identity_changed.emit()
 
     def to_scenario(self) -> Scenario:
-        """The example as it is now, for writing to a file."""
+        """The example as it is now."""
         return self.scenario.with_state(self.state())
 
     @property
@@ -225,7 +225,7 @@ class Document(LiveValues):
 
     def cancel_drag(self) -> None:
         """The drag is called off: what it changed is undone, and nothing before it."""
-        last = self.undo_stack.command(self.undo_stack.index() - 1)  # None where there is none
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
         mine = isinstance(last, (SetCells, SetPins)) and last.drag == self._drag.token
         self._drag.drop()
         if mine:
@@ -342,9 +342,10 @@ class Document(LiveValues):
         return bool(self.visible()[node][cell[-2:]])
 
     def _select_step(self) -> None:
-        step = self.cursor.step
         lit = self.lesson.lit_cell(self.cursor.index, self.graph)
-        self.node, self.cell = lit if lit is not None else (step.focus[-1], None)
+        focus = self.cursor.step.focus
+        shown = [n for n in focus if n in self.graph and self.visible()[n].any()]
+        self.node, self.cell = lit if lit is not None else ((shown or focus)[-1], None)
         self._hovered = None
 
     # -- the selection and the cell that is explained ----------------------------------------------
@@ -365,9 +366,8 @@ class Document(LiveValues):
 
     def hover(self, node: str = "", cell: Cell | None = None) -> None:
         """The pointer is over a cell (or over none)."""
-        hovered = (node, cell) if node and cell is not None else None
-        if hovered != self._hovered:
-            self._hovered = hovered
+        before, self._hovered = self._hovered, (node, cell) if node and cell is not None else None
+        if before != self._hovered:
             self.lit_changed.emit()
 
     @property

@@ -14,6 +14,8 @@ from gui.matrix.panel import MatrixPanel
 
 #: The part of the panel's height that prose may take where not everything fits.
 _LESSON_PART = 0.58
+#: The same for a step whose rows of numbers stand under the prose.
+_SPELLED_OUT_PART = 0.78
 
 
 class SidePanel(QWidget):
@@ -33,6 +35,7 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("sidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = document
         self._appearance = appearance
         self.lesson = LessonPanel(document, appearance)
         self.matrix = MatrixPanel(document, appearance)
@@ -79,7 +82,8 @@ class SidePanel(QWidget):
         """The lesson gets what it needs, but leaves the numbers what they need or their part."""
         wanted = self.lesson.sizeHint().height()
         needed = self._below_column.sizeHint().height()
-        least = round(self.height() * _LESSON_PART)
+        spelled_out = self._document.cursor.step.mix_of is not None
+        least = round(self.height() * (_SPELLED_OUT_PART if spelled_out else _LESSON_PART))
         self.lesson.setFixedHeight(min(wanted, max(self.height() - needed, least)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

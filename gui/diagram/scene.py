@@ -9,7 +9,7 @@ from gui.appearance import Appearance
 from gui.diagram.items import NodeCard, PictureItem
 from gui.document import Document
 from gui.drawing.card import SCREEN, layout_card
-from gui.drawing.content import Lighting, card_content, lighting
+from gui.drawing.content import Lighting, card_content, lighting, mix_lighting
 from gui.drawing.diagram_layout import CardSize, Layout, lay_out
 from gui.drawing.diagram_wiring import (
     is_lit,
@@ -101,6 +101,10 @@ class DiagramScene(QGraphicsScene):
         visible = document.visible()
         shown = explanation is not None and visible[explanation.node][explanation.cell[-2:]]
         lit = lighting(document.graph, explanation, theme) if explanation and shown else None
+        word = document.cursor.step.mix_of
+        if lit is None and word is not None:
+            word = min(word, len(document.words) - 1)
+            lit = mix_lighting(document.graph, word, theme)
         sizes: dict[str, CardSize] = {}
         for name, item in self.cards.items():
             content = card_content(

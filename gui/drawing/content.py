@@ -60,6 +60,19 @@ def lighting(graph: Graph, explanation: Explanation, theme: Theme) -> Lighting:
     return lit
 
 
+def mix_lighting(graph: Graph, word: int, theme: Theme) -> Lighting:
+    """Ring what the mix of `word` is made of: its row of weights, and all values."""
+    lit = Lighting("head_output", (word, 0))
+    weights, values = theme.roles["attention"].ink, theme.roles["value"].ink
+    lit.rings["weights"] = [Ring(word, None, weights)]
+    lit.rings["V"] = [Ring(None, None, values)]
+    lit.rings["head_output"] = [Ring(word, None, theme.text)]
+    lit.rows["weights"] = {word: weights}
+    lit.rows["head_output"] = {word: weights}
+    lit.rows["V"] = dict.fromkeys(range(graph.sizes["word"]), values)
+    return lit
+
+
 def _rings(cells: list[Cell], shape: tuple[int, ...], ink: str) -> list[Ring]:
     rows, columns = {c[-2] for c in cells}, {c[-1] for c in cells}
     if len(rows) == 1 and len(columns) == shape[-1] > 1:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -105,6 +106,11 @@ class ProseView(QTextBrowser):
                 self._spans[index] = (start, cursor.position())
         cursor.endEditBlock()
         self._mark(self._entered)
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        """No layout may cut the prose: the panel scrolls instead."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
 
     def _format(self, index: int, run: Run, look: Theme) -> QTextCharFormat:
@@ -225,6 +231,11 @@ class ProseView(QTextBrowser):
         for ring in rings:
             painter.drawRoundedRect(ring, 4, 4)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._claim_height()
 
     def sizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(self.width()))

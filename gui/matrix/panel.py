@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.errors import SoftmixError
 from engine.numbers import format_number, format_shape
@@ -64,6 +72,7 @@ class MatrixPanel(QWidget):
         self.title.setProperty("kind", "heading")
         self.shape = QLabel()
         self.shape.setProperty("kind", "muted")
+        self.shape.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.tabs = Segments(("numbers", "heatmap"))
         self.tabs.choose("numbers")
         self.tabs.chosen.connect(self.show_tab)
@@ -97,8 +106,7 @@ class MatrixPanel(QWidget):
         header.setSpacing(6)
         header.addWidget(self.symbol)
         header.addWidget(self.title)
-        header.addWidget(self.shape)
-        header.addStretch(1)
+        header.addWidget(self.shape, 1)
         header.addWidget(self.transpose)
         header.addWidget(self.open)
         self.stack = QStackedWidget()

@@ -520,7 +520,7 @@
     <name>SidePanel</name>
     <message>
         <source>Fold the panel (F9)</source>
-        <extracomment>The part of the panel&apos;s height that prose may take where not everything fits.</extracomment>
+        <extracomment>The part of the panel&apos;s height that prose may take where not everything fits. The same for a step whose rows of numbers stand under the prose.</extracomment>
         <translation>收起面板（F9）</translation>
     </message>
 </context>

@@ -332,6 +332,8 @@ def test_prose_has_room_at_every_step(window: MainWindow) -> None:
         for index in range(len(window.document.lesson.steps)):
             window.document.go_to(index)
             QTest.qWait(2)
+            prose = window.panel.lesson.prose
+            assert prose.height() >= prose.heightForWidth(prose.width())
             assert window.panel.lesson.height() >= 0.57 * window.panel.height() or (
                 window.panel.lesson.height() >= window.panel.lesson.sizeHint().height()
             )
