@@ -118,7 +118,6 @@ class Flow:
         lit: for each wire whether it carries what the lit cell was made of.
         sum: how the lit cell came about, short.
         extra: stands below the result.
-        in_a_row: inputs and result read as the equation does, if there is room.
     """
 
     inputs: tuple[Piece, ...]
@@ -128,4 +127,3 @@ class Flow:
     lit: tuple[bool, ...] = ()
     sum: tuple[TextRun, ...] = ()
     extra: Piece | None = None
-    in_a_row: bool = False

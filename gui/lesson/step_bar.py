@@ -169,7 +169,12 @@ class StepBar(QWidget):
         count = len(cursor.lesson.steps)
         for button, end in ((self._back, cursor.at_start), (self._next, cursor.at_end)):
             if end and button.hasFocus():
-                self.timeline.setFocus()  # else Space, pressed once more, would press Play
+                # Else Space, pressed once more, would press Play. A mouse wants no focus ring.
+                reasons = Qt.FocusReason
+                by_mouse = button.underMouse()
+                self.timeline.setFocus(
+                    reasons.MouseFocusReason if by_mouse else reasons.OtherFocusReason
+                )
             button.setEnabled(not end)
         self._counter.setText(f"{cursor.index + 1} / {count}")
         widest = self._counter.fontMetrics().horizontalAdvance(f"{count} / {count}")

@@ -233,11 +233,6 @@ class NumberView(PaintedTable):
         if self.table.shown().all():
             QGuiApplication.clipboard().setText(to_text(values))
 
-    def copy_all(self) -> None:
-        """Put the whole matrix on the clipboard."""
-        if self.table.shown().all():
-            QGuiApplication.clipboard().setText(to_text(self.table.matrix()))
-
     def paste(self) -> None:
         """Put the clipboard's numbers in at the current cell: one undo step, or nothing at all."""
         block = self.selectionModel().selection()

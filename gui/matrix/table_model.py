@@ -106,11 +106,6 @@ class MatrixTableModel(QAbstractTableModel):
             self._automatic = automatic_decimals(self.matrix())
         return self._automatic
 
-    @property
-    def chosen_decimals(self) -> int | None:
-        """The decimals that were asked for; None where the numbers themselves decide."""
-        return self._decimals
-
     def set_decimals(self, decimals: int | None) -> None:
         """Show so many decimals; None: as few as show the numbers as they are, at most 3."""
         if decimals != self._decimals:

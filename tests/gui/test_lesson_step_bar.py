@@ -75,6 +75,20 @@ def test_a_button_that_goes_grey_hands_the_focus_on(bar: StepBar, document: Docu
     assert bar.timeline.hasFocus()
 
 
+def test_a_mouse_at_the_last_step_leaves_no_focus_ring(bar: StepBar, document: Document) -> None:
+    following = child(bar, "nextButton")
+    pictures = {}
+    for by_mouse in (True, False):
+        document.go_to(len(document.lesson.steps) - 2)
+        following.setFocus()
+        following.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, by_mouse)
+        following.click()
+        assert bar.timeline.hasFocus()
+        corner = bar.timeline.grab().toImage().pixelColor(bar.timeline.width() // 2, 1)
+        pictures[by_mouse] = corner.name()
+    assert pictures[True] != pictures[False]  # the ring runs along the upper edge
+
+
 def test_play_goes_on_and_stops_at_the_end(
     bar: StepBar, document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
