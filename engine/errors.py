@@ -68,6 +68,34 @@ class ZeroDivisor(SoftmixError):
     )
 
 
+class NegativeEpsilon(SoftmixError):
+    """Fields: name."""
+
+    template = translatable(
+        "errors",
+        "{name} cannot be below 0: a root is taken of the variance plus {name}. "
+        "Write 0 or a small positive number.",
+    )
+
+
+class NotBinary(SoftmixError):
+    """Fields: name."""
+
+    template = translatable(
+        "errors", "A cell of {name} is 1 (may attend) or 0 (is left out). Write one of the two."
+    )
+
+
+class FixedZero(SoftmixError):
+    """Fields: name, head (from 1)."""
+
+    template = translatable(
+        "errors",
+        "This cell of {name} is fixed at 0: the vector is cut, and head {head} does not see this "
+        "part of it. Let every head project the whole vector to change it.",
+    )
+
+
 class UnknownNode(SoftmixError):
     """Fields: name, known."""
 
@@ -103,7 +131,7 @@ class GraphError(SoftmixError):
 
 
 class SizeLimit(SoftmixError):
-    """Fields: what, size, low, high."""
+    """Fields: what, size, low, high; `field`, where it is one of a config."""
 
     template = translatable("errors", "{what} cannot be {size}: it must be from {low} to {high}.")
 

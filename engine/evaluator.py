@@ -8,18 +8,23 @@ from operator import index
 
 import numpy as np
 
-from engine.errors import CellOutOfRange, NotFinite, ShapeMismatch, ZeroDivisor
+from engine.checks import Checks
 from engine.graph import Graph, Node
-from engine.numbers import format_shape
 from engine.ops import Array, Cell, Op
+
+#: Up to so many numbers, comparing bytes is the fastest way to compare matrices.
+_SMALL = 1 << 12
 
 Overrides = Mapping[str, Mapping[Cell, float]]
 
 
 class _Slot:
-    """The buffers of one node: what its op computed, what the flow uses, a spare to write to."""
+    """The buffers of one node: what its op computed, what the flow uses, a spare to write to.
 
-    __slots__ = ("computed", "name", "op", "overrides", "sources", "spare", "value")
+    An input has one buffer only; where it is cut, `parked` keeps what stands outside its blocks.
+    """
+
+    __slots__ = ("computed", "name", "op", "overrides", "parked", "sources", "spare", "value")
 
     def __init__(self, node: Node, shape: tuple[int, ...]) -> None:
         self.name = node.name
@@ -28,7 +33,8 @@ class _Slot:
         self.overrides: dict[Cell, float] = {}
         self.computed: Array = np.zeros(shape)
         self.value: Array = self.computed
-        self.spare: Array = np.zeros(shape)
+        self.spare: Array = np.zeros(shape) if node.op is not None else self.computed
+        self.parked: Array | None = None
 
 
 class Evaluator:
@@ -48,17 +54,12 @@ class Evaluator:
             overrides: pinned cells of computed nodes.
 
         Raises:
-            UnknownNode, ShapeMismatch, CellOutOfRange, NotFinite, ZeroDivisor.
+            UnknownNode, ShapeMismatch, and what `set_cells` raises.
             ValueError: an input has no matrix, a computed node has one, or an input is pinned.
         """
         self.graph = graph
         self._slots = {node.name: _Slot(node, graph.shapes[node.name]) for node in graph.nodes}
-        self._never_zero = {
-            node.inputs[position]
-            for node in graph.nodes
-            if node.op is not None
-            for position in node.op.nonzero_inputs
-        }
+        self._checks = Checks(graph)
         for node in graph.nodes:
             self._slots[node.name].sources = tuple(self._slots[name] for name in node.inputs)
         self._plan = [slot for slot in self._slots.values() if slot.op is not None]
@@ -67,8 +68,12 @@ class Evaluator:
         if given != wanted:
             raise ValueError(f"no input, or one without a matrix: {sorted(given ^ wanted)}")
         for name, matrix in inputs.items():
+            slot, zeros = self._slots[name], graph.zeros(name)
+            if zeros is not None and matrix.shape == zeros.shape:
+                slot.parked = matrix.copy()
+                matrix = np.where(zeros, 0.0, matrix)
             self.check_matrix(name, matrix)
-            np.copyto(self._slots[name].value, matrix)
+            np.copyto(slot.value, matrix)
         for name, cells in (overrides or {}).items():
             self._slots[name].overrides = self._checked_pins(name, cells)
         with np.errstate(all="ignore"):
@@ -93,9 +98,16 @@ class Evaluator:
         """The pinned cells of every node that has any, in the graph's order."""
         return {name: dict(s.overrides) for name, s in self._slots.items() if s.overrides}
 
+    def input(self, name: str) -> Array:
+        """A copy of one input matrix; see `inputs`. Raises ValueError for a computed node."""
+        slot = self._slot(name)
+        if slot.op is not None:
+            raise ValueError(f"{name} is computed, not an input")
+        return self._whole(slot)
+
     def inputs(self) -> dict[str, Array]:
-        """A copy of every input matrix."""
-        return {name: s.value.copy() for name, s in self._slots.items() if s.op is None}
+        """A copy of every input matrix; of one that is cut, with what stands outside its blocks."""
+        return {name: self._whole(s) for name, s in self._slots.items() if s.op is None}
 
     def values(self) -> dict[str, Array]:
         """A copy of every matrix, in the graph's order."""
@@ -111,7 +123,8 @@ class Evaluator:
         """Set cells of an input, or pin cells of a computed node. Returns the names that changed.
 
         Raises:
-            UnknownNode, CellOutOfRange, NotFinite, ZeroDivisor: nothing has changed then.
+            UnknownNode, CellOutOfRange, NotFinite, ZeroDivisor, NegativeEpsilon, NotBinary,
+                FixedZero: nothing has changed then.
         """
         self.check_cells(name, cells)
         cells = _plain(cells)
@@ -163,6 +176,12 @@ class Evaluator:
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _whole(self, slot: _Slot) -> Array:
+        zeros = self.graph.zeros(slot.name)
+        if slot.parked is None or zeros is None:
+            return slot.value.copy()
+        return np.where(zeros, slot.parked, slot.value)
+
     def _slot(self, name: str) -> _Slot:
         return self._slots[self.graph[name].name]
 
@@ -197,29 +216,11 @@ class Evaluator:
 
     def check_matrix(self, name: str, matrix: Array) -> None:
         """Raise what `set_matrix` would raise; change nothing."""
-        expected = self.graph.shapes[self.graph[name].name]
-        if matrix.shape != expected:
-            raise ShapeMismatch(
-                name=name, given=format_shape(matrix.shape), expected=format_shape(expected)
-            )
-        finite = bool(np.isfinite(matrix).all())
-        if not finite or (name in self._never_zero and not matrix.all()):  # say what is wrong
-            self.check_cells(name, {cell: float(value) for cell, value in np.ndenumerate(matrix)})
+        self._checks.matrix(name, matrix)
 
     def check_cells(self, name: str, cells: Mapping[Cell, float]) -> None:
         """Raise what `set_cells` would raise; change nothing."""
-        shape = self.graph.shapes[self.graph[name].name]
-        for cell, value in cells.items():
-            inside = len(cell) == len(shape) and all(
-                0 <= at < size for at, size in zip(cell, shape, strict=True)
-            )
-            if not inside:
-                where = ",".join(map(str, cell))
-                raise CellOutOfRange(name=name, cell=where, shape=format_shape(shape))
-            if not math.isfinite(value):
-                raise NotFinite(text=str(value))
-            if value == 0 and name in self._never_zero:
-                raise ZeroDivisor(name=name)
+        self._checks.cells(name, cells)
 
 
 def _plain(cells: Mapping[Cell, float]) -> dict[Cell, float]:
@@ -243,7 +244,11 @@ def _differs(old: float, new: float) -> bool:
 
 
 def _identical(a: Array, b: Array) -> bool:
-    return a is b or a.tobytes() == b.tobytes()
+    if a is b:
+        return True
+    if a.size < _SMALL:
+        return a.tobytes() == b.tobytes()
+    return bool((a.view(np.int64) == b.view(np.int64)).all())  # no copy of a large matrix
 
 
 def _read_only(array: Array) -> Array:

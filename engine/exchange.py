@@ -26,7 +26,7 @@ PICTURE_SUFFIXES = {"png": ".png", "svg": ".svg", "pdf": ".pdf"}
 #: How many pixels a side of a picture may have.
 SMALLEST_SIDE, LARGEST_SIDE = 64, 16384
 
-_ASSIGNMENT = re.compile(r"\s*(\w+)\s*(?:\[([^\[\]]*)\])?\s*=(.*)", re.DOTALL)
+_ASSIGNMENT = re.compile(r"\s*([\w.]+)\s*(?:\[([^\[\]]*)\])?\s*=(.*)", re.DOTALL)
 _INDICES = re.compile(r"\s*[+-]?\d{1,9}\s*(?:,\s*[+-]?\d{1,9}\s*)*")
 _SIZE = re.compile(r"\s*(\d{1,9})\s*[xX×]\s*(\d{1,9})\s*")
 _EXPONENT = re.compile(r"e([+-])0*(\d+)")

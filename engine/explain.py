@@ -42,7 +42,8 @@ class Explanation:
         computed: what the operation made; differs from `value` only where the cell is pinned.
         pinned: whether the cell is overridden.
         combination: how the terms combine (see engine.ops.base.Terms); `given` for an input.
-        chosen: for softmax, which term is the numerator.
+        chosen: for softmax, which term is the numerator; for layer_norm, which cell this one is.
+        facts: numbers on the way that are no cell, as the operation names them.
     """
 
     node: str
@@ -53,6 +54,7 @@ class Explanation:
     combination: Combination | Literal["given"]
     terms: tuple[ExplainedTerm, ...]
     chosen: int = 0
+    facts: tuple[tuple[str, float], ...] = ()
 
     def sources(self) -> tuple[Source, ...]:
         """Every cell that went in, in order, each once."""
@@ -85,15 +87,22 @@ def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
         combination=made.combination,
         terms=_named(made, node.inputs),
         chosen=made.chosen,
+        facts=made.facts,
     )
 
 
-def weighted_rows(evaluator: Evaluator, word: int) -> Array:
+def weighted_rows(evaluator: Evaluator, mix: str, word: int, head: int = 0) -> Array:
     """What each word hands over to `word`: weights[word, key] · V[key]. -> [key, d_v]
 
-    Their sum over the keys is the row of `head_output` (where it is not pinned).
+    Their sum over the keys is the row of the mix (where it is not pinned).
+
+    Args:
+        mix: the name of a `head_output`.
+        head: which head, where there are several.
     """
-    weights, values = evaluator.value("weights"), evaluator.value("V")
+    weights, values = (evaluator.value(name) for name in evaluator.graph[mix].inputs)
+    if weights.ndim > 2:
+        weights, values = weights[head], values[head]
     with np.errstate(all="ignore"):
         return np.asarray(weights[word][:, None] * values)
 

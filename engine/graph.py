@@ -6,12 +6,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine.errors import GraphError, UnknownNode
 from engine.ops.base import Op, Shape, ShapeError
 
 Role = Literal["query", "key", "value", "attention", "residual"]
-Stage = Literal["embedding", "projections", "scores", "softmax", "mix"]
-Axis = Literal["word", "d_model", "d_k", "d_v", "one"]
+Stage = Literal[
+    "embedding",
+    "projections",
+    "scores",
+    "softmax",
+    "mix",
+    "heads",
+    "add_norm_1",
+    "feed_forward",
+    "add_norm_2",
+]
+#: `memory` counts the words of the memory (cross-attention), `concat` is heads · d_v, and `head`
+#: leads the matrices that every head has of its own.
+Axis = Literal["word", "memory", "d_model", "d_k", "d_v", "d_ff", "concat", "head", "one"]
 Sizes = Mapping[Axis, int]
 
 
@@ -37,15 +52,32 @@ class Node:
     op: Op | None = None
     inputs: tuple[str, ...] = ()
     learned: bool = False
+    per_head: bool = False
+    block: int = 1
+    binary: bool = False
+    neutral: float = 0.0
+    cut: bool = False
 
     @property
     def computed(self) -> bool:
         """Whether an operation makes it (as opposed to an input that is given)."""
         return self.op is not None
 
+    @property
+    def logical_axes(self) -> tuple[Axis, ...]:
+        """The axes with heads spelled out: `(head, d_model, d_k)`, and `concat` as `head, d_v`."""
+        spelled: list[Axis] = ["head"] if self.per_head else []
+        for axis in self.axes:
+            spelled += ["head", "d_v"] if axis == "concat" else [axis]
+        return tuple(spelled)
+
 
 class Graph:
     """Nodes in a deterministic order: inputs before what they feed, ties by registration.
+
+    Attributes:
+        order: the names in the order they are computed.
+        shapes: (rows, columns), or (heads, rows, columns) for what every head has of its own.
 
     Raises:
         GraphError: a name is taken twice, an input does not exist, nodes form a cycle, or shapes
@@ -63,10 +95,12 @@ class Graph:
         self.shapes: dict[str, Shape] = {}
         for name in self.order:
             self.shapes[name] = self._shape(self._nodes[name])
-        self._consumers: dict[str, tuple[str, ...]] = {
-            name: tuple(n for n in self.order if name in self._nodes[n].inputs)
-            for name in self.order
-        }
+        self._zeros: dict[str, NDArray[np.bool_]] = {}
+        consumers: dict[str, list[str]] = {name: [] for name in self.order}
+        for name in self.order:
+            for source in dict.fromkeys(self._nodes[name].inputs):
+                consumers[source].append(name)
+        self._consumers = {name: tuple(them) for name, them in consumers.items()}
 
     def __contains__(self, name: object) -> bool:
         return name in self._nodes
@@ -77,6 +111,16 @@ class Graph:
             return self._nodes[name]
         except KeyError:
             raise UnknownNode(name=name, known=", ".join(self.order)) from None
+
+    @property
+    def heads(self) -> int:
+        """How many heads there are."""
+        return self.sizes.get("head", 1)
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks are stacked."""
+        return max((node.block for node in self._nodes.values()), default=1)
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -110,16 +154,46 @@ class Graph:
             path.append(next(i for i in self._nodes[path[-1]].inputs if i in waiting))
         return path[path.index(path[-1]) + 1 :][::-1]
 
+    def zeros(self, name: str) -> NDArray[np.bool_] | None:
+        """Which cells of an input are fixed at 0 because the vector is cut; None where none is."""
+        node = self[name]
+        if not node.cut or self.heads == 1:
+            return None
+        if name not in self._zeros:
+            self._zeros[name] = _outside_blocks(self.shapes[name])
+        return self._zeros[name]
+
+    def downstream(self, name: str) -> tuple[str, ...]:
+        """Every node that an edit of `name` can move, in order, `name` first."""
+        reached = {self[name].name}
+        for other in self.order:
+            if not reached.isdisjoint(self._nodes[other].inputs):
+                reached.add(other)
+        return tuple(other for other in self.order if other in reached)
+
     def _shape(self, node: Node) -> Shape:
-        declared = tuple(self.sizes[axis] for axis in node.axes)
+        declared: Shape = tuple(self.sizes[axis] for axis in node.axes)
+        if node.per_head and self.heads > 1:
+            declared = (self.heads, *declared)
         if node.op is None:
             return declared
         try:
             inferred = node.op.infer_shape([self.shapes[source] for source in node.inputs])
         except ShapeError as error:
             raise GraphError(node=node.name, reason=str(error)) from None
-        if inferred[-2:] != declared:
+        if inferred != declared:
             raise GraphError(
                 node=node.name, reason=f"its axes {node.axes} say {declared}, its op {inferred}"
             )
         return inferred
+
+
+def _outside_blocks(shape: Shape) -> NDArray[np.bool_]:
+    """Where a block-diagonal matrix is 0: [head, row, column], True outside the head's own rows.
+
+    Head h of H reads rows h·d/H to (h+1)·d/H, which is the slice it has when a vector is cut.
+    """
+    heads, rows, _ = shape
+    slice_of_row = np.arange(rows) * heads // rows
+    outside = slice_of_row[None, :, None] != np.arange(heads)[:, None, None]
+    return np.broadcast_to(outside, shape).copy()

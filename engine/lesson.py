@@ -23,7 +23,10 @@ from engine.files import os_reason
 from engine.graph import Graph, Stage
 from engine.ops import Cell
 
-_REGION = re.compile(r"(\w+)(?:\[(\d{1,9})(?:,(\d{1,9}))?\])?")
+_REGION = re.compile(
+    r"(?P<node>[A-Za-z][\w.]*)(?:@(?P<head>\d{1,3}))?"
+    r"(?:\[(?P<row>\d{1,9})(?:,(?P<column>\d{1,9}))?\])?"
+)
 _STEP_NUMBER = re.compile(r"[0-9]{1,9}")
 LANGUAGES = ("en", "zh")
 _T = TypeVar("_T")
@@ -31,20 +34,27 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of a matrix: all of it, one row, or one cell (indices beyond the end: the last)."""
+    """A part of a matrix: all of it, one row, or one cell (indices beyond the end: the last).
+
+    Attributes:
+        head: which head, from 0; None for the one that is chosen.
+    """
 
     node: str
     row: int | None = None
     column: int | None = None
+    head: int | None = None
 
     @classmethod
     def parse(cls, text: str) -> Region:
-        """Read `Q`, `Q[0]` or `scores[1,1]`. Raises ValueError."""
+        """Read `Q`, `Q[0]`, `scores[1,1]` or `scores@1[0,2]`. Raises ValueError."""
         match = _REGION.fullmatch(text)
         if match is None:
             raise ValueError(f"“{text}” is not a node, a row or a cell")
-        node, row, column = match.groups()
-        return cls(node, None if row is None else int(row), None if column is None else int(column))
+        row, column, head = (
+            None if match[part] is None else int(match[part]) for part in ("row", "column", "head")
+        )
+        return cls(match["node"], row, column, head)
 
     def cells_of(self, shape: Sequence[int]) -> tuple[slice | int, slice | int]:
         """The region as an index into the last two axes of a matrix of `shape`."""
@@ -66,6 +76,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         by_cell: whether the formula is that of one cell rather than of the whole matrix.
         lit: the cell whose making is lit, if any.
         mix_of: the word whose weighted values are spelled out, if any.
+        head: the head that is chosen when the step is reached, from 0; None leaves it as it is.
     """
 
     id: str
@@ -76,6 +87,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by_cell: bool = False
     lit: str = ""
     mix_of: int | None = None
+    head: int | None = None
 
     @property
     def shown(self) -> list[Region]:
@@ -157,13 +169,20 @@ class Lesson:
                 masks[name][:] = True
         return masks
 
-    def lit_cell(self, index: int, graph: Graph) -> tuple[str, Cell] | None:
-        """The cell that step `index` lights, clamped to the matrix."""
+    def lit_cell(self, index: int, graph: Graph, head: int = 0) -> tuple[str, Cell] | None:
+        """The cell that step `index` lights, clamped to the matrix.
+
+        Args:
+            head: the head that is chosen.
+        """
         region = self.steps[index].lit_region
         if region is None or region.node not in graph:
             return None
-        rows, columns = graph.shapes[region.node][-2:]
-        return region.node, (min(region.row or 0, rows - 1), min(region.column or 0, columns - 1))
+        *leading, rows, columns = graph.shapes[region.node]
+        chosen = head if region.head is None else region.head
+        place = tuple(min(chosen, heads - 1) for heads in leading)
+        cell = min(region.row or 0, rows - 1), min(region.column or 0, columns - 1)
+        return region.node, (*place, *cell)
 
 
 class LessonCursor:
@@ -244,6 +263,8 @@ def _faults(steps: list[Step]) -> Iterator[tuple[str, str]]:
             yield f"{place}.focus", "the step is about no node"
         if step.mix_of is not None and step.mix_of < 0:
             yield f"{place}.mix_of", "words count from 0"
+        if step.head is not None and step.head < 0:
+            yield f"{place}.head", "heads count from 0"
         for field, texts in (("show", step.show), ("lit", [step.lit] if step.lit else [])):
             for text in texts:
                 if not _REGION.fullmatch(text):

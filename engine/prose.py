@@ -3,80 +3,59 @@
 Markup of lesson files (indices count from 0):
 
     {scores[1,2]}  {Q[1]}  {divisor}     a cell, a row, a 1×1 matrix; `|2` fixes the decimals
+    {Q@1[0]}                             in head 1; without `@`, in the head that is chosen
+    {block_2.Q[0]}                       in the second block
+    {>norm_1[0]}                         the first input of norm_1, whatever the switches make it
     {product weights[0,1] V[1]}          a number times a row
-    {sum weights[0]}                     the sum of a row
+    {sum weights[0]}                     the sum of a row; {mean …}, {variance …} (divided by d),
+                                         {deviation …}, {max …}, {min …} likewise
+    {count ffn_activation[0] zero}       how many numbers of a row are 0
     {largest weights[1]}                 the word(s) whose column is largest in a row
-    {word 1}                             the word itself
+    {largest 3 weights[1]}               the three largest, in order
+    {word 1}  {memory 3}                 the word itself; a word of the memory
+    {label d_model 2}                    the name of a column
     {size d_k}  {size word}  {root d_k}  the size of an axis, its square root
     {shape W_Q}                          `4×3`
+    {if residual_1}…{else}…{end}         a text for where there is such a node, and for where not;
+                                         {if not PE}, {if mask=causal} and {if norm_first} ask for
+                                         the switches
     <query>…</query>                     a term in the colour of its role (key, value, attention,
                                          residual likewise); <b>…</b> is plain emphasis
-
-An index beyond the last word or column means the last one, so that prose survives a removed word.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
-import numpy as np
+from engine.bindings import BindingError, Context, Run, known_names, resolve
+from engine.graph import Role
 
-from engine.evaluator import Evaluator
-from engine.graph import Axis, Role
-from engine.numbers import format_number, format_shape
-from engine.ops import Array, Cell
+__all__ = ["BindingError", "Context", "Run", "bind", "bindings", "plain_text"]
 
 _TOKEN = re.compile(r"\{(?P<binding>[^{}]*)\}|<(?P<close>/?)(?P<tag>[a-z]+)>")
-_REFERENCE = re.compile(r"(?P<node>\w+)(?:\[(?P<row>\d{1,9})(?:,\s*(?P<column>\d{1,9}))?\])?")
-_COUNT = re.compile(r"[0-9]{1,9}")
-_DECIMALS = re.compile(r"[0-9]")
-_AXES: tuple[str, ...] = get_args(Axis)
+_CONDITION = re.compile(r"(?P<no>not )?\s*(?P<name>[\w.]+)(?:=(?P<value>[\w-]+))?")
 _ROLES: tuple[str, ...] = get_args(Role)
 
 
-class BindingError(Exception):
-    """A `{…}` of a lesson names something that does not exist, or a tag does not close."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of prose that is drawn one way.
-
-    Attributes:
-        kind: plain `text`, a `term` in its role's colour, `strong`, a live `value`, a `word`.
-        node, cells: for a value, where it lives (so that it can be lit and travelled to).
-    """
-
-    kind: Literal["text", "term", "strong", "value", "word"]
-    text: str
-    role: Role | None = None
-    node: str = ""
-    cells: tuple[Cell, ...] = ()
-
-
-@dataclass(frozen=True)
-class Context:
-    """What prose is bound to: the values, and the words as the prose's language writes them."""
-
-    evaluator: Evaluator
-    words: Sequence[str]
-    language: str
-
-
 def bind(prose: str, context: Context) -> list[Run]:
-    """Resolve every binding and tag of `prose` to runs. Raises BindingError."""
+    """Resolve every binding, condition and tag of `prose` to runs. Raises BindingError."""
     runs: list[Run] = []
     tag = ""
     position = 0
+    spoken: list[bool] = []  # whether the branch one stands in is taken; empty outside
     for match in _TOKEN.finditer(prose):
-        _append_text(runs, prose[position : match.start()], tag)
+        if all(spoken):
+            _append_text(runs, prose[position : match.start()], tag)
         position = match.end()
-        if match["binding"] is not None:
-            runs.append(_resolve(match["binding"].strip(), context))
+        binding = match["binding"]
+        if binding is not None and _steer(binding.strip(), context, spoken):
+            continue
+        if not all(spoken):
+            continue
+        if binding is not None:
+            runs.append(resolve(binding.strip(), context))
         elif match["close"]:
             if match["tag"] != tag:
                 raise BindingError(f"</{match['tag']}> closes nothing")
@@ -85,6 +64,8 @@ def bind(prose: str, context: Context) -> list[Run]:
             tag = match["tag"]
             if tag != "b" and tag not in _ROLES:
                 raise BindingError(f"there is no tag <{tag}>")
+    if spoken:
+        raise BindingError("an {if …} is not ended with {end}")
     if tag:
         raise BindingError(f"<{tag}> is not closed")
     _append_text(runs, prose[position:], tag)
@@ -96,6 +77,50 @@ def plain_text(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def bindings(prose: str) -> Iterator[str]:
+    """Every `{…}` of a prose that stands for something, for tests that compare the languages."""
+    for match in _TOKEN.finditer(prose):
+        binding = (match["binding"] or "").strip()
+        if binding and not _is_steering(binding):
+            yield binding
+
+
+def _is_steering(binding: str) -> bool:
+    return binding.startswith("if ") or binding in ("else", "end")
+
+
+def _steer(binding: str, context: Context, spoken: list[bool]) -> bool:
+    """Follow an `if`, `else` or `end`. Returns whether the binding is one of them."""
+    if not _is_steering(binding):
+        return False
+    if binding.startswith("if "):
+        if spoken:
+            raise BindingError("an {if …} stands inside another")
+        spoken.append(_holds(binding.removeprefix("if ").strip(), context))
+    elif not spoken:
+        raise BindingError(f"{{{binding}}} stands without an {{if …}}")
+    elif binding == "else":
+        spoken[-1] = not spoken[-1]
+    else:
+        spoken.pop()
+    return True
+
+
+def _holds(condition: str, context: Context) -> bool:
+    match = _CONDITION.fullmatch(condition)
+    if match is None:
+        raise BindingError(f"“{condition}” is no condition")
+    name, value = match["name"], match["value"]
+    if value is None and name.rpartition(".")[2] in known_names():
+        holds = name in context.evaluator.graph
+    elif name in context.config.__struct_fields__:
+        state = getattr(context.config, name)
+        holds = str(state) == value if value is not None else bool(state)
+    else:
+        raise BindingError(f"there is neither a node nor a switch {name}")
+    return holds != bool(match["no"])
+
+
 def _append_text(runs: list[Run], text: str, tag: str) -> None:
     if not text:
         return
@@ -103,120 +128,3 @@ def _append_text(runs: list[Run], text: str, tag: str) -> None:
         runs.append(Run("term", text, role=cast(Role, tag)))
     else:
         runs.append(Run("strong" if tag == "b" else "text", text))
-
-
-def _resolve(binding: str, context: Context) -> Run:
-    body, bar, digits = binding.partition("|")
-    if bar and not _DECIMALS.fullmatch(digits.strip()):
-        raise BindingError(f"“{digits}” is not a number of decimals from 0 to 9")
-    decimals = int(digits) if bar else 4
-    verb, _, rest = body.strip().partition(" ")
-    rest = rest.strip()
-    if verb == "word":
-        if not _COUNT.fullmatch(rest):
-            raise BindingError(f"“{rest}” is not the index of a word")
-        return Run("word", context.words[_last(int(rest), len(context.words))])
-    if verb == "size":
-        return Run("value", str(_size(rest, context)))
-    if verb == "root":
-        return Run("value", format_number(math.sqrt(_size(rest, context)), decimals))
-    if verb == "shape":
-        _check_node(rest, context)
-        return Run("value", format_shape(context.evaluator.graph.shapes[rest]), node=rest)
-    if verb == "largest":
-        return _largest(rest, context)
-    if verb == "sum":
-        row = _Reference.parse(rest, context)
-        with np.errstate(all="ignore"):  # an edit may have overflowed to inf
-            return row.run(context, format_number(round(float(row.values.sum()), 12), decimals))
-    if verb == "product":
-        return _product(rest, context, decimals)
-    reference = _Reference.parse(body.strip(), context)
-    return reference.run(context, _format(reference.values, decimals))
-
-
-@dataclass(frozen=True)
-class _Reference:
-    """`node[row]` or `node[row,column]`, its values and the cells they came from."""
-
-    node: str
-    values: Array
-    cells: tuple[Cell, ...]
-
-    @classmethod
-    def parse(cls, text: str, context: Context) -> _Reference:
-        match = _REFERENCE.fullmatch(text)
-        if match is None:
-            raise BindingError(f"“{text}” is neither a cell nor a row")
-        _check_node(match["node"], context)
-        value = context.evaluator.value(match["node"])
-        value = value.reshape(-1, *value.shape[-2:])[0] if value.ndim > 2 else value
-        rows, columns = value.shape
-        if match["row"] is None and (rows, columns) != (1, 1):
-            raise BindingError(f"“{text}” is a whole matrix: say which row or cell is meant")
-        row = _last(int(match["row"] or 0), rows)
-        if match["column"] is None and match["row"] is not None:
-            cells: tuple[Cell, ...] = tuple((row, column) for column in range(columns))
-        else:
-            cells = ((row, _last(int(match["column"] or 0), columns)),)
-        whole_row = match["column"] is None and match["row"] is not None
-        values = value[row] if whole_row else value[cells[0]]
-        return cls(match["node"], np.asarray(values), cells)
-
-    def run(self, context: Context, text: str) -> Run:
-        role = context.evaluator.graph[self.node].role
-        return Run("value", text, role=role, node=self.node, cells=self.cells)
-
-
-def _format(values: Array, decimals: int) -> str:
-    if values.ndim == 0:
-        return format_number(float(values), decimals)
-    return "[" + ", ".join(format_number(float(value), decimals) for value in values) + "]"
-
-
-def _product(text: str, context: Context, decimals: int) -> Run:
-    factor_text, _, row_text = text.partition(" ")
-    factor = _Reference.parse(factor_text, context)
-    row = _Reference.parse(row_text.strip(), context)
-    if factor.values.ndim:
-        raise BindingError(f"“{factor_text}” is not one number")
-    with np.errstate(all="ignore"):  # an edit may have overflowed to inf
-        return row.run(context, _format(factor.values * row.values, decimals))
-
-
-def _largest(text: str, context: Context) -> Run:
-    row = _Reference.parse(text, context)
-    if row.values.shape != (len(context.words),):
-        raise BindingError(f"“{text}” is not a row with a column for every word")
-    top = row.values.max()
-    names = [word for word, value in zip(context.words, row.values, strict=True) if value == top]
-    names = names or [format_number(float(top))]  # NaN, where an edit overflowed
-    return Run("word", _list_words(names, context.language), node=row.node, cells=row.cells)
-
-
-def _list_words(names: Sequence[str], language: str) -> str:
-    if language == "zh":
-        return "、".join(names)
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _size(axis: str, context: Context) -> int:
-    if axis not in _AXES:
-        raise BindingError(f"there is no axis {axis}")
-    return context.evaluator.graph.sizes[cast(Axis, axis)]
-
-
-def _check_node(name: str, context: Context) -> None:
-    if name not in context.evaluator.graph:
-        raise BindingError(f"there is no node {name}")
-
-
-def _last(index: int, size: int) -> int:
-    return min(index, size - 1)
-
-
-def bindings(prose: str) -> Iterator[str]:
-    """Every `{…}` of a prose, for tests that compare the languages."""
-    for match in _TOKEN.finditer(prose):
-        if match["binding"] is not None:
-            yield match["binding"].strip()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import msgspec
-import numpy as np
 
 from engine.errors import (
     BadScenario,
     Message,
     NotJson,
-    SoftmixError,
     UnknownScenario,
     UnreadableFile,
     WrongVersion,
@@ -24,38 +21,18 @@ from engine.errors import (
     translatable,
 )
 from engine.files import os_reason, write_file
-from engine.graph import Graph
-from engine.numbers import format_shape
-from engine.ops import Cell
-from engine.pipeline import MAX_FEATURES, MAX_WORDS, Config
-from engine.state import LONGEST_WORD, State, Word, is_one_line, is_seen
+from engine.scenario_faults import faults
+from engine.scenario_format import Scenario, Text
+
+__all__ = ["DEFAULT", "RESOURCES", "Listing", "Scenario", "Text", "built_in", "find_scenario"]
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 VERSION = 1
 FORMAT = "softmix-scenario"
 DEFAULT = "worked-example"
+_SYLLABUS = (DEFAULT, "relatives", "causal", "worked-block", "eight-heads-512", "paper-base")
 _LARGEST_FILE = 64 * 2**20
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # some editors write it at the start of UTF-8
-_LONGEST_TITLE = 200
-_NAME = re.compile(r"[\w-]{1,100}")  # the name of a file, never a path to one
-_LESSON_LETTERS = translatable("errors", "the name of a lesson has letters, digits, - and _ only")
-_NAME_LETTERS = translatable(
-    "errors", "the name has from 1 to {most} letters, digits, - and _, and nothing else"
-)
-_TITLE = translatable("errors", "a title is one line of 1 to {most} characters that can be seen")
-_COUNT = translatable("errors", "there are {count} words; from 1 to {most} are allowed")
-_WORD_LENGTH = translatable("errors", "a word has from 1 to {most} characters")
-_WORD_LETTERS = translatable("errors", "a word has no control characters and no line breaks")
-_WORD_UNSEEN = translatable("errors", "a word needs a character that can be seen")
-_SIZE = translatable("errors", "{size} is not from 1 to {most}")
-_MISSING = translatable("errors", "the matrix {name} is missing")
-_NO_INPUT = translatable("errors", "there is no input {name}; the inputs are {known}")
-_ROWS = translatable("errors", "{name} has {count} rows; it must be {expected}")
-_COLUMNS = translatable("errors", "the row has {count} numbers; {name} must be {expected}")
-_FINITE = translatable("errors", "a number is not finite")
-_NO_COMPUTED = translatable("errors", "there is no computed node {name}")
-_SHAPE = translatable("errors", "{name} is {shape}")
-_TWICE = translatable("errors", "a cell of {name} is pinned twice")
 _FORMAT = translatable("errors", "“format” is not “{expected}”")
 _TOO_LARGE = translatable("errors", "it is larger than {size} MiB")
 
@@ -86,66 +63,6 @@ _KNOWN_REASONS = {
 }
 
 
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text in both languages."""
-
-    en: str
-    zh: str
-
-
-class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One pinned cell of a computed node."""
-
-    node: str
-    cell: list[int]
-    value: float
-
-
-class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A scenario file: an example one can open. See `resources/scenarios`.
-
-    Attributes:
-        name: what the command line calls it; for a built-in scenario, the file's name.
-        lesson: the name of the lesson that goes with it.
-        words: one for every row of X.
-        inputs: every input matrix, row by row (E instead of X where positions are on).
-        pins: cells of computed nodes that hold a value of the person's own.
-    """
-
-    format: Literal["softmix-scenario"]
-    version: Literal[1]
-    name: str
-    title: Text
-    lesson: str
-    words: list[Word]
-    config: Config
-    inputs: dict[str, list[list[float]]]
-    pins: list[Pin] = []
-
-    def state(self) -> State:
-        """The scenario as the State one edits (its numbers were checked when it was read)."""
-        return State(
-            self.config,
-            tuple(self.words),
-            {name: np.array(rows, dtype=np.float64) for name, rows in self.inputs.items()},
-            _pins_by_node(self.pins),
-        )
-
-    def with_state(self, state: State) -> Scenario:
-        """This scenario with the sizes, words, numbers and pins of `state`."""
-        return msgspec.structs.replace(
-            self,
-            words=list(state.words),
-            config=state.config,
-            inputs={name: matrix.tolist() for name, matrix in state.inputs.items()},
-            pins=[
-                Pin(name, list(cell), value)
-                for name, cells in state.overrides.items()
-                for cell, value in cells.items()
-            ],
-        )
-
-
 class _Header(msgspec.Struct):
     """What every version of the format has."""
 
@@ -153,10 +70,31 @@ class _Header(msgspec.Struct):
     version: int = 0
 
 
-def built_in() -> list[Scenario]:
-    """The scenarios that come with Softmix, the default one first."""
-    paths = sorted((RESOURCES / "scenarios").glob("*.json"))
-    return sorted((read_scenario(path) for path in paths), key=lambda s: s.name != DEFAULT)
+class _Cover(msgspec.Struct):
+    """What is listed of a scenario; the rest of its file is skipped."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A scenario that comes with Softmix, by its name and title."""
+
+    name: str
+    title: Text
+    path: Path
+
+
+@cache
+def built_in() -> tuple[Listing, ...]:
+    """The scenarios that come with Softmix, in the order of the syllabus."""
+    found = []
+    for path in (RESOURCES / "scenarios").glob("*.json"):
+        cover = msgspec.json.decode(path.read_bytes(), type=_Cover)
+        found.append(Listing(cover.name, cover.title, path))
+    rank = {name: place for place, name in enumerate(_SYLLABUS)}
+    return tuple(sorted(found, key=lambda listing: (rank.get(listing.name, 99), listing.name)))
 
 
 def find_scenario(name_or_path: str) -> Scenario:
@@ -166,12 +104,12 @@ def find_scenario(name_or_path: str) -> Scenario:
         UnknownScenario: neither a scenario nor a file of that name; the error lists the scenarios.
         SoftmixError: the file cannot be read; see `read_scenario`.
     """
-    scenarios = {scenario.name: scenario for scenario in built_in()}
-    if name_or_path in scenarios:
-        return scenarios[name_or_path]
+    listed = {listing.name: listing.path for listing in built_in()}
+    if name_or_path in listed:
+        return read_scenario(listed[name_or_path])
     path = Path(name_or_path)
     if not os.path.lexists(path):
-        raise UnknownScenario(name=name_or_path, known=", ".join(scenarios))
+        raise UnknownScenario(name=name_or_path, known=", ".join(listed))
     return read_scenario(path)
 
 
@@ -207,7 +145,8 @@ def decode_scenario(data: bytes, path: Path) -> Scenario:
         raise BadScenario(path=path, reason=_reason(reason), place=place) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotJson(path=path, reason=_reason(str(error))) from None
-    _check(scenario, path)
+    for place, reason in faults(scenario):
+        raise BadScenario(path=path, reason=reason, place=place)
     return scenario
 
 
@@ -229,90 +168,3 @@ def _reason(text: str) -> str:
         if match:
             return Message(template, **match.groupdict())
     return text
-
-
-def _check(scenario: Scenario, path: Path) -> None:
-    """Raise BadScenario for the first thing the types alone do not say."""
-    for place, reason in _faults(scenario):
-        raise BadScenario(path=path, reason=reason, place=place)
-
-
-def _faults(scenario: Scenario) -> Iterator[tuple[str, Message]]:
-    if not _NAME.fullmatch(scenario.name):
-        yield "$.name", Message(_NAME_LETTERS, most=100)
-    for language in ("en", "zh"):
-        title = getattr(scenario.title, language)
-        if not (is_seen(title) and len(title) <= _LONGEST_TITLE and is_one_line(title)):
-            yield f"$.title.{language}", Message(_TITLE, most=_LONGEST_TITLE)
-    if not _NAME.fullmatch(scenario.lesson):
-        yield "$.lesson", Message(_LESSON_LETTERS)
-    if not 1 <= len(scenario.words) <= MAX_WORDS:
-        yield "$.words", Message(_COUNT, count=len(scenario.words), most=MAX_WORDS)
-    for index, word in enumerate(scenario.words):
-        if not all(0 < len(text.strip()) <= LONGEST_WORD for text in (word.en, word.zh)):
-            yield f"$.words[{index}]", Message(_WORD_LENGTH, most=LONGEST_WORD)
-        if not all(is_one_line(text) for text in (word.en, word.zh)):
-            yield f"$.words[{index}]", Message(_WORD_LETTERS)
-        if not all(is_seen(text) for text in (word.en, word.zh)):
-            yield f"$.words[{index}]", Message(_WORD_UNSEEN)
-    for field in ("d_model", "d_k", "d_v"):
-        size = getattr(scenario.config, field)
-        if not 1 <= size <= MAX_FEATURES:
-            yield f"$.config.{field}", Message(_SIZE, size=size, most=MAX_FEATURES)
-    graph = State(scenario.config, tuple(scenario.words), {}, {}).graph()
-    needed = [node.name for node in graph.nodes if not node.computed]
-    for name in needed:
-        if name not in scenario.inputs:
-            yield "$.inputs", Message(_MISSING, name=name)
-    for name, rows in scenario.inputs.items():
-        if name not in needed:
-            yield (
-                f"$.inputs.{name}",
-                Message(_NO_INPUT, name=name, known=", ".join(needed)),
-            )
-        yield from _matrix_faults(name, rows, graph.shapes[name])
-    yield from _pin_faults(scenario.pins, graph)
-    try:
-        scenario.state().evaluator()
-    except SoftmixError as error:
-        yield f"$.inputs.{error.fields['name']}", Message(error.template, **error.fields)
-
-
-def _matrix_faults(
-    name: str, rows: list[list[float]], shape: tuple[int, ...]
-) -> Iterator[tuple[str, Message]]:
-    expected = format_shape(shape)
-    if len(rows) != shape[0]:
-        yield f"$.inputs.{name}", Message(_ROWS, name=name, count=len(rows), expected=expected)
-    for index, row in enumerate(rows):
-        place = f"$.inputs.{name}[{index}]"
-        if len(row) != shape[1]:
-            yield place, Message(_COLUMNS, name=name, count=len(row), expected=expected)
-        if not all(math.isfinite(value) for value in row):
-            yield place, Message(_FINITE)
-
-
-def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[tuple[str, Message]]:
-    seen: set[tuple[str | int, ...]] = set()
-    for index, pin in enumerate(pins):
-        place = f"$.pins[{index}]"
-        if pin.node not in graph or not graph[pin.node].computed:
-            yield f"{place}.node", Message(_NO_COMPUTED, name=pin.node)
-        shape = graph.shapes[pin.node]
-        inside = len(pin.cell) == len(shape) and all(
-            0 <= i < size for i, size in zip(pin.cell, shape, strict=True)
-        )
-        if not inside:
-            yield f"{place}.cell", Message(_SHAPE, name=pin.node, shape=format_shape(shape))
-        if (pin.node, *pin.cell) in seen:
-            yield place, Message(_TWICE, name=pin.node)
-        seen.add((pin.node, *pin.cell))
-        if not math.isfinite(pin.value):
-            yield f"{place}.value", Message(_FINITE)
-
-
-def _pins_by_node(pins: list[Pin]) -> dict[str, dict[Cell, float]]:
-    found: dict[str, dict[Cell, float]] = {}
-    for pin in pins:
-        found.setdefault(pin.node, {})[tuple(pin.cell)] = pin.value
-    return found

@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtGui import QUndoCommand
 
 from engine.ops import Cell
-from engine.state import State, Word
+from engine.state import State
 
 Text = Callable[[], str]
 
@@ -25,7 +25,7 @@ class Model(Protocol):
 
     def apply_state(self, state: State) -> None: ...
 
-    def apply_words(self, words: tuple[Word, ...]) -> None: ...
+    def apply_words(self, state: State) -> None: ...
 
 
 class Command(QUndoCommand):
@@ -123,15 +123,8 @@ class ReplaceState(Command):
         self.model.apply_state(self.old)
 
 
-class RenameWord(Command):
-    """Another name for a word; no number moves."""
-
-    def __init__(
-        self, model: Model, text: Text, old: tuple[Word, ...], new: tuple[Word, ...]
-    ) -> None:
-        super().__init__(model, text)
-        self.old = old
-        self.new = new
+class RenameWord(ReplaceState):
+    """Another name for a word; no number moves, so nothing is computed or laid out anew."""
 
     def redo(self) -> None:
         self.model.apply_words(self.new)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import translatable
 
 _NODES = {
+    "memory": translatable("names", "Memory"),
     "E": translatable("names", "Word embeddings"),
     "PE": translatable("names", "Positions"),
     "X": translatable("names", "Word vectors"),
@@ -21,6 +24,31 @@ _NODES = {
     "scaled_scores": translatable("names", "Scaled scores"),
     "weights": translatable("names", "Attention weights"),
     "head_output": translatable("names", "Mix of values"),
+    "b_Q": translatable("names", "Query bias"),
+    "b_K": translatable("names", "Key bias"),
+    "b_V": translatable("names", "Value bias"),
+    "mask": translatable("names", "Mask"),
+    "masked_scores": translatable("names", "Masked scores"),
+    "concat": translatable("names", "Heads side by side"),
+    "W_O": translatable("names", "Output matrix"),
+    "b_O": translatable("names", "Output bias"),
+    "attention_output": translatable("names", "Attention output"),
+    "residual_1": translatable("names", "Added to its input"),
+    "gamma_1": translatable("names", "Scale of the norm"),
+    "beta_1": translatable("names", "Shift of the norm"),
+    "eps": translatable("names", "Epsilon"),
+    "norm_1": translatable("names", "Normalised"),
+    "W_1": translatable("names", "Expanding matrix"),
+    "b_1": translatable("names", "Hidden bias"),
+    "ffn_hidden": translatable("names", "Hidden layer"),
+    "ffn_activation": translatable("names", "Activation"),
+    "W_2": translatable("names", "Contracting matrix"),
+    "b_2": translatable("names", "Output bias"),
+    "ffn_output": translatable("names", "Feed-forward output"),
+    "residual_2": translatable("names", "Added to its input"),
+    "gamma_2": translatable("names", "Scale of the norm"),
+    "beta_2": translatable("names", "Shift of the norm"),
+    "norm_2": translatable("names", "Normalised"),
 }
 
 _STAGES = {
@@ -29,6 +57,29 @@ _STAGES = {
     "scores": translatable("names", "Scores"),
     "softmax": translatable("names", "Scale and softmax"),
     "mix": translatable("names", "Mix"),
+    "heads": translatable("names", "Heads together"),
+    "add_norm_1": translatable("names", "Add & norm"),
+    "feed_forward": translatable("names", "Feed-forward"),
+    "add_norm_2": translatable("names", "Add & norm again"),
+}
+
+#: What turning a switch is called in the undo history, by field of the config.
+_SWITCHES = {
+    "positions": translatable("names", "Switch the positions"),
+    "blocks": translatable("names", "Change the number of blocks"),
+    "memory": translatable("names", "Switch the memory"),
+    "biases": translatable("names", "Switch the biases"),
+    "output_projection": translatable("names", "Switch W_O"),
+    "reading": translatable("names", "Switch what heads read"),
+    "mask": translatable("names", "Change the mask"),
+    "padding": translatable("names", "Change the padding"),
+    "softmax_axis": translatable("names", "Turn the softmax"),
+    "residual": translatable("names", "Switch the residual"),
+    "norm_first": translatable("names", "Move the norms"),
+    "norm_axis": translatable("names", "Change what a norm evens out"),
+    "norm_divisor": translatable("names", "Change the divisor of the variance"),
+    "activation": translatable("names", "Change the activation"),
+    "extent": translatable("names", "Change where the pipeline ends"),
 }
 
 _ROLES = {
@@ -44,8 +95,15 @@ ROLES = tuple(_ROLES)
 
 
 def node_title(name: str) -> str:
-    """`Query matrix` for `W_Q`; a node without a title of its own keeps its name."""
-    return QCoreApplication.translate("names", _NODES[name]) if name in _NODES else name
+    """`Query matrix` for `W_Q`, in every block; a node without a title keeps its name."""
+    base = name.rpartition(".")[2]
+    return QCoreApplication.translate("names", _NODES[base]) if base in _NODES else name
+
+
+def switch_text(changes: Mapping[str, object]) -> str:
+    """What turning switches is called, by the first of them."""
+    field = next(iter(changes))
+    return QCoreApplication.translate("names", _SWITCHES[field]) if field in _SWITCHES else field
 
 
 def stage_title(stage: str) -> str:

@@ -5,17 +5,22 @@ Commands change them through the `apply_…` methods, which tell the views.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.evaluator import Evaluator
 from engine.graph import Axis, Graph
 from engine.ops import Array, Cell
+from engine.pipeline import Config
 from engine.prose import Context
-from engine.state import State, Word
+from engine.state import State
+from engine.words import Word
+
+translate = QCoreApplication.translate
 
 
 class LiveValues(QObject):
@@ -24,29 +29,36 @@ class LiveValues(QObject):
     Attributes:
         language: the language the words are read in.
         revision: grows with every change of a value, so that views can keep what they derived.
+        head: the head all views show, from 0.
 
     Signals:
         values_changed: a frozenset of the node names whose values (or pins) changed.
         structure_changed: another graph: other sizes, nodes, or another scenario. Read all anew.
         words_changed: the words are called otherwise (renamed, or the language changed).
+        head_changed: another head is shown.
     """
 
     values_changed = Signal(object)
     structure_changed = Signal()
     words_changed = Signal()
+    head_changed = Signal()
 
     def __init__(self, state: State, language: str) -> None:
         super().__init__()
         self.language = language
         self.revision = 0
+        self.head = 0
         self._take(state)
 
     def _take(self, state: State) -> None:
         self.evaluator: Evaluator = state.evaluator()
-        self._config = state.config
-        self._words = state.words
-        self._baseline: dict[str, Array] = self.evaluator.values()
+        self._state = (
+            state  # its words, sizes and switches; matrices and pins live in the evaluator
+        )
+        self._copies: dict[str, Array] = dict(state.inputs)
+        self._before: dict[str, Array] = {}
         self._peaks: dict[str, float] = {}
+        self.head = min(self.head, self.graph.heads - 1)
         self.revision += 1
 
     # -- reading -----------------------------------------------------------------------------------
@@ -56,77 +68,142 @@ class LiveValues(QObject):
         """The topology of the open example."""
         return self.evaluator.graph
 
+    @property
+    def config(self) -> Config:
+        """The sizes and switches of the open example."""
+        return self._state.config
+
     def value(self, name: str) -> Array:
-        """What the flow uses, read-only until the next edit. [row, column]"""
+        """What the flow uses, read-only until the next edit. [row, column], heads leading."""
         return self.evaluator.value(name)
 
+    def plane(self, name: str) -> Array:
+        """What the flow uses in the head that is shown, read-only. [row, column]"""
+        value = self.evaluator.value(name)
+        return value[self.head] if value.ndim > 2 else value
+
+    def full_cell(self, name: str, row: int, column: int) -> Cell:
+        """The cell of the plane that is shown, with its head where the node has heads."""
+        if len(self.graph.shapes[name]) > 2:
+            return self.head, row, column
+        return row, column
+
+    def on_plane(self, name: str, cell: Cell) -> bool:
+        """Whether a cell lies in the plane that is shown."""
+        return len(cell) < 3 or cell[0] == self.head
+
     def state(self) -> State:
-        """A copy of everything that can be changed."""
-        return State(
-            self._config, self._words, self.evaluator.inputs(), self.evaluator.all_overrides()
+        """Everything that can be changed; matrices that have not changed since are shared."""
+        for name, kept in self._copies.items():
+            if kept.size == 0:
+                self._copies[name] = self.evaluator.input(name)
+        return replace(
+            self._state, inputs=dict(self._copies), overrides=self.evaluator.all_overrides()
         )
 
     @property
     def words(self) -> list[str]:
         """The words of the sentence in the language of the interface."""
-        return [word.text(self.language) for word in self._words]
+        return [word.text(self.language) for word in self._state.words]
+
+    @property
+    def memory_words(self) -> list[str]:
+        """The words of the memory in the language of the interface."""
+        return [word.text(self.language) for word in self._state.memory_words]
+
+    def axis_names(self, axis: Axis) -> list[str]:
+        """The names along an axis where it has any: the words, or labels of the scenario."""
+        return [word.text(self.language) for word in _names(self._state, axis)]
+
+    def axis_label(self, axis: Axis, index: int) -> str:
+        """What one place along an axis is called: a word, a label, or its number from 1."""
+        names = _names(self._state, axis)
+        return names[index].text(self.language) if index < len(names) else str(index + 1)
 
     def axis_labels(self, axis: Axis) -> list[str]:
-        """The labels along an axis: the words, or 1, 2, 3…"""
-        if axis == "word":
-            return self.words
-        return [str(index + 1) for index in range(self.graph.sizes[axis])]
+        """The labels along an axis: the words, or names, or 1, 2, 3…"""
+        return [self.axis_label(axis, index) for index in range(self.graph.sizes[axis])]
 
     def cell_name(self, name: str, cell: Cell) -> str:
-        """`scores[love, tea]`, `W_Q[2, 3]`, or `divisor` where there is only one cell."""
-        return _cell_name(self.graph, {"word": self.words}, name, cell)
+        """`scores[love, tea]`, `W_Q[head 2, 2, 3]`, or `divisor` where there is only one cell."""
+        return self.cell_namer()(name, cell)
 
     def cell_namer(self) -> Callable[[str, Cell], str]:
         """`cell_name` as of now: the words keep their places when others come and go later."""
-        graph, words = self.graph, self._words
+        graph, state = self.graph, self._state
 
         def name_of(name: str, cell: Cell) -> str:
-            labels = {"word": [word.text(self.language) for word in words]}
-            return _cell_name(graph, labels, name, cell)
+            if graph[name].axes == ("one", "one"):
+                return name
+            parts = [
+                names[index].text(self.language) if index < len(names) else str(index + 1)
+                for names, index in zip(
+                    (_names(state, axis) for axis in graph[name].axes), cell[-2:], strict=True
+                )
+            ]
+            if len(cell) > 2:
+                parts.insert(0, translate("names", "head {number}").format(number=cell[0] + 1))
+            return f"{name}[{', '.join(parts)}]"
 
         return name_of
 
     def context(self) -> Context:
         """What the prose of the lesson is bound to."""
-        return Context(self.evaluator, self.words, self.language)
+        axes: tuple[Axis, ...] = ("memory", "d_model", "d_k", "d_v", "d_ff")
+        names: dict[str, list[str]] = {axis: self.axis_names(axis) for axis in axes}
+        return Context(
+            self.evaluator, self.words, self.language, self.config, names, head=self.head
+        )
 
     def colour_range(self, name: str) -> float:
         """The value that gets the strongest colour: shared by all nodes of the node's scale."""
         scale = self.graph[name].scale
-        if scale == "weights":
+        if scale in ("weights", "mask"):
             return 1.0
-        if scale not in self._peaks:
-            matrices = [self.value(node.name) for node in self.graph.nodes if node.scale == scale]
-            largest = [np.abs(matrix[np.isfinite(matrix)]).max(initial=0) for matrix in matrices]
-            self._peaks[scale] = float(max(largest)) or 1.0
-        return self._peaks[scale]
+        return max(self._peak(node.name) for node in self.graph.nodes if node.scale == scale) or 1.0
+
+    def _peak(self, name: str) -> float:
+        """The largest magnitude among the finite numbers of a node."""
+        if name not in self._peaks:
+            value = self.value(name)
+            peak = max(float(value.max(initial=0.0)), -float(value.min(initial=0.0)))
+            if not np.isfinite(peak):
+                peak = float(np.abs(value[np.isfinite(value)]).max(initial=0.0))
+            self._peaks[name] = peak
+        return self._peaks[name]
 
     def changed_cells(self, name: str) -> NDArray[np.bool_]:
-        """Which cells differ from before the last edit. [row, column]"""
-        now, before = self.value(name), self._baseline.get(name)
+        """Which cells differ from before the last edit, in the node's shape. Read only."""
+        now, before = self.value(name), self._before.get(name)
         if before is None or before.shape != now.shape:
-            return np.zeros(now.shape, dtype=bool)
+            return np.broadcast_to(np.False_, now.shape)
         return np.asarray((now != before) & ~(np.isnan(now) & np.isnan(before)))
 
     def before(self, name: str, cell: Cell) -> float:
         """The value of a cell before the last edit."""
-        return float(self._baseline[name][cell])
+        matrix = self._before.get(name)
+        return float(self.value(name)[cell] if matrix is None else matrix[cell])
+
+    # -- the head that is shown --------------------------------------------------------------------
+
+    def set_head(self, head: int) -> None:
+        """Show another head, in every view (kept inside what there is)."""
+        head = min(max(head, 0), self.graph.heads - 1)
+        if head != self.head:
+            self.head = head
+            self.head_changed.emit()
 
     # -- changing: for commands --------------------------------------------------------------------
 
     def apply_cells(self, name: str, cells: Mapping[Cell, float], *, again: bool) -> None:
         """Set cells of an input. `again`: a drag goes on, its marks compare with its start."""
-        self._keep_baseline(again)
+        self._keep_before(name, again)
+        self._copies[name] = _STALE
         self._tell(name, self.evaluator.set_cells(name, cells))
 
     def apply_pins(self, name: str, pins: Mapping[Cell, float], *, again: bool) -> None:
         """Set the pins of a computed node."""
-        self._keep_baseline(again)
+        self._keep_before(name, again)
         self._tell(name, self.evaluator.set_overrides(name, pins))
 
     def apply_state(self, state: State) -> None:
@@ -134,26 +211,32 @@ class LiveValues(QObject):
         self._take(state)
         self.structure_changed.emit()
 
-    def apply_words(self, words: tuple[Word, ...]) -> None:
-        """Take other names for the words."""
-        self._words = words
+    def apply_words(self, state: State) -> None:
+        """Take other names for the words and columns."""
+        self._state = replace(
+            self._state, words=state.words, memory_words=state.memory_words, labels=state.labels
+        )
         self.words_changed.emit()
 
-    def _keep_baseline(self, again: bool) -> None:
+    def _keep_before(self, name: str, again: bool) -> None:
+        """Keep what the edit can move; everything else stays as it is."""
         if not again:
-            self._baseline = self.evaluator.values()
+            self._before = {
+                moved: self.value(moved).copy() for moved in self.graph.downstream(name)
+            }
 
     def _tell(self, name: str, changed: frozenset[str]) -> None:
-        self._peaks = {}
+        for moved in changed:
+            self._peaks.pop(moved, None)
         self.revision += 1
         self.values_changed.emit(changed | {name})
 
 
-def _cell_name(graph: Graph, labels: Mapping[str, list[str]], name: str, cell: Cell) -> str:
-    if graph[name].axes == ("one", "one"):
-        return name
-    parts = [
-        labels[axis][index] if axis in labels else str(index + 1)
-        for axis, index in zip(graph[name].axes, cell[-2:], strict=True)
-    ]
-    return f"{name}[{', '.join(parts)}]"
+#: Stands for the copy of an input that has changed since it was copied.
+_STALE: Array = np.empty(0)
+
+
+def _names(state: State, axis: Axis) -> Sequence[Word]:
+    if axis == "word":
+        return state.words
+    return state.memory_words if axis == "memory" else state.labels.get(axis, ())

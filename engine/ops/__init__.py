@@ -1,21 +1,32 @@
 """The operations. Each class holds its formula, shape rule, forward, vjp, terms of a cell."""
 
-from engine.ops.attention import Divide, Softmax
+from engine.ops.activation import Gelu, Relu
+from engine.ops.attention import CausalMask, ConcatHeads, Divide, Mask, PaddingMask, Softmax
 from engine.ops.base import Array, Cell, Op, Operand, Shape, ShapeError, Term, Terms
 from engine.ops.embedding import SinusoidalPositions
-from engine.ops.linear import MatMul, Mix, QueryKeyProduct
-from engine.ops.residual import Add
+from engine.ops.linear import Linear, MatMul, Mix, QueryKeyProduct
+from engine.ops.residual import Add, LayerNorm, NormAxis, NormDivisor
 
 __all__ = [
     "Add",
     "Array",
+    "CausalMask",
     "Cell",
+    "ConcatHeads",
     "Divide",
+    "Gelu",
+    "LayerNorm",
+    "Linear",
+    "Mask",
     "MatMul",
     "Mix",
+    "NormAxis",
+    "NormDivisor",
     "Op",
     "Operand",
+    "PaddingMask",
     "QueryKeyProduct",
+    "Relu",
     "Shape",
     "ShapeError",
     "SinusoidalPositions",

@@ -1,8 +1,9 @@
-"""From raw scores to attention weights: divide, softmax. (Vaswani 2017, eq. 1)"""
+"""From raw scores to attention weights: divide, mask, softmax. (Vaswani 2017, eq. 1)"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -41,15 +42,108 @@ class Divide(Op):
         )
 
 
+class Mask(Op):
+    """Leave out what may not be attended to.
+
+    scaled_scores [..., query, key], mask [query, key] -> [..., query, key].
+    Where the mask is 1 the score stays, where it is 0 it becomes −∞, whose weight is exactly 0.
+    (Vaswani 2017, section 3.2.3)
+    """
+
+    formula = r"<out> = \begin{cases} <0> & <1> = 1 \\ -\infty & <1> = 0 \end{cases}"
+    cell_formula = (
+        r"<out>_{ij} = \begin{cases} <0>_{ij} & <1>_{ij} = 1 \\ -\infty & <1>_{ij} = 0 \end{cases}"
+    )
+    plain = "<out> = mask(<0>)"
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        scores, mask = shapes
+        require(scores[-2:] == mask, f"the shapes {show(scores, mask)} differ")
+        return scores
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        scores, mask = inputs
+        np.copyto(out, scores)  # [..., query, key]
+        np.copyto(out, -np.inf, where=mask == 0)
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        mask = inputs[1]
+        return np.where(mask == 0, 0.0, grad), np.zeros(mask.shape)
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        scores, mask = inputs
+        at = cell[-2:]
+        score, allowed = float(scores[cell]), float(mask[at])
+        return Terms(
+            "masked",
+            (Term((Operand(0, cell, score),), score), Term((Operand(1, at, allowed),), allowed)),
+        )
+
+
+class CausalMask(Op):
+    """No word sees a later one. No inputs -> [query, key]: 1 where key <= query, else 0."""
+
+    formula = r"<out>_{ij} = 1 \;\mathrm{if}\; j \leq i, \;\mathrm{else}\; 0"
+    cell_formula = formula
+    plain = "<out> = (j ≤ i)"
+
+    def __init__(self, words: int) -> None:
+        self._words = words
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        return self._words, self._words
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        np.copyto(out, np.tri(self._words))
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        return ()
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        return Terms("wave", (Term((), float(out[cell])),))
+
+
+class PaddingMask(Op):
+    """No word sees the padding at the end of the keys. No inputs -> [query, key] of 1 and 0."""
+
+    formula = r"<out>_{ij} = 1 \;\mathrm{if}\; j < n - p, \;\mathrm{else}\; 0"
+    cell_formula = formula
+    plain = "<out> = (j < n − p)"
+
+    def __init__(self, queries: int, keys: int, padding: int) -> None:
+        self._shape = (queries, keys)
+        self._padding = padding
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        return self._shape
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        out[:] = 1.0
+        out[:, self._shape[1] - self._padding :] = 0.0
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        return ()
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        return Terms("wave", (Term((), float(out[cell])),))
+
+
 class Softmax(Op):
     """Softmax by row. scores [..., query, key] -> weights [..., query, key]; each row sums to 1.
 
     The row's maximum is taken off first, which changes nothing but keeps `exp` from overflowing.
+    A row that is masked everywhere (all −∞) gives zeros. Along columns, which is a mistake one can
+    make on purpose, each column sums to 1 instead.
     """
 
-    formula = r"<out> = \mathrm{softmax}(<0>)"
-    cell_formula = r"<out>_{ij} = \frac{e^{<0>_{ij}}}{\sum_k e^{<0>_{ik}}}"
-    plain = "<out> = softmax(<0>)"
+    def __init__(self, axis: Literal["row", "column"] = "row") -> None:
+        self._axis = -1 if axis == "row" else -2
+        name = "softmax" if axis == "row" else "softmax↓"
+        under = r"\sum_k e^{<0>_{ik}}" if axis == "row" else r"\sum_k e^{<0>_{kj}}"
+        down = "" if axis == "row" else r"_{\downarrow}"
+        self.formula = rf"<out> = \mathrm{{softmax}}{down}(<0>)"
+        self.cell_formula = rf"<out>_{{ij}} = \frac{{e^{{<0>_{{ij}}}}}}{{{under}}}"
+        self.plain = f"<out> = {name}(<0>)"
 
     def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
         (scores,) = shapes
@@ -57,22 +151,61 @@ class Softmax(Op):
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         (scores,) = inputs
-        np.subtract(scores, scores.max(axis=-1, keepdims=True), out=out)
+        top = scores.max(axis=self._axis, keepdims=True)
+        lost = top == -np.inf
+        if lost.any():
+            top[lost] = 0.0  # e^(−∞ − 0) is 0, where e^(−∞ + ∞) would be NaN
+        np.subtract(scores, top, out=out)
         np.exp(out, out=out)
-        np.divide(out, out.sum(axis=-1, keepdims=True), out=out)  # [..., query, key], rows sum to 1
+        total = out.sum(axis=self._axis, keepdims=True)
+        total[lost] = 1.0
+        np.divide(out, total, out=out)  # [..., query, key]; along the axis the sum is 1
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
-        along = (grad * out).sum(axis=-1, keepdims=True)  # [..., query, 1]
+        along = (grad * out).sum(axis=self._axis, keepdims=True)  # [..., query, 1]
         return (out * (grad - along),)
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         (scores,) = inputs
-        *leading, key = cell
-        row = scores[tuple(leading)]  # [key]
+        *leading, query, key = cell
+        by_row = self._axis == -1
+        plane = scores[tuple(leading)]
+        line = plane[query] if by_row else plane[:, key]  # what shares one sum
         with np.errstate(all="ignore"):  # an edit may have overflowed to inf
-            raised = np.exp(row - row.max())  # each e^score, over e^(largest score)
-        terms = [
-            Term((Operand(0, (*leading, k), float(row[k])),), float(raised[k]))
-            for k in range(row.shape[0])
-        ]
-        return Terms("softmax", tuple(terms), chosen=key)
+            top = line.max()
+            raised = np.exp(line - (top if top != -np.inf else 0.0))  # e^score over e^largest
+        terms = []
+        for k in range(line.shape[0]):
+            at = (*leading, query, k) if by_row else (*leading, k, key)
+            terms.append(Term((Operand(0, at, float(line[k])),), float(raised[k])))
+        return Terms("softmax", tuple(terms), chosen=key if by_row else query)
+
+
+class ConcatHeads(Op):
+    """All heads side by side. [head, word, d_v] -> [word, head·d_v]. (Vaswani 2017, 3.2.2)"""
+
+    formula = r"<out> = [\,<0>_{1} \;\cdots\; <0>_{h}\,]"
+    cell_formula = formula
+    plain = "<out> = [<0>₁ … <0>ₕ]"
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        (heads,) = shapes
+        require(len(heads) == 3, f"{show(heads)} has no head axis")
+        return heads[1], heads[0] * heads[2]
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        (heads,) = inputs
+        count, words, d_v = heads.shape
+        np.copyto(out.reshape(words, count, d_v), heads.transpose(1, 0, 2))  # [word, head, d_v]
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        count, words, d_v = inputs[0].shape
+        return (grad.reshape(words, count, d_v).transpose(1, 0, 2),)
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        (heads,) = inputs
+        word, column = cell
+        head, inner = divmod(column, heads.shape[2])
+        at = (head, word, inner)
+        value = float(heads[at])
+        return Terms("copy", (Term((Operand(0, at, value),), value),))

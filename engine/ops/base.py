@@ -5,6 +5,7 @@ A number, its picture, its explanation and its gradient come from one object, or
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,19 @@ Shape = tuple[int, ...]
 Cell = tuple[int, ...]
 
 #: How the terms of a cell combine into its value.
-Combination = Literal["products", "sum", "quotient", "softmax", "wave"]
+Combination = Literal[
+    "products",
+    "affine",
+    "sum",
+    "quotient",
+    "softmax",
+    "masked",
+    "copy",
+    "layer_norm",
+    "relu",
+    "gelu",
+    "wave",
+]
 
 
 class ShapeError(Exception):
@@ -47,14 +60,19 @@ class Terms:
     """How an operation made one cell.
 
     Attributes:
-        combination: `products` and `sum` add the terms' values; `quotient` divides the first by
-            the second; `softmax` divides the `chosen` term by the sum of all; `wave` is one term.
-        chosen: for softmax, which term is the numerator; 0 elsewhere.
+        combination: `products`, `affine` (products and a bias) and `sum` add the terms' values;
+            `quotient` divides the first by the second; `softmax` divides the `chosen` term by the
+            sum of all (0 where all are 0); `masked` is the first where the second is 1, else −∞;
+            `layer_norm` has the group's cells, then gamma, beta and eps; `copy`, `relu`, `gelu`
+            and `wave` are one term.
+        chosen: for softmax the numerator, for layer_norm this cell's place in its group; else 0.
+        facts: numbers on the way that are no cell: a mean, a variance.
     """
 
     combination: Combination
     terms: tuple[Term, ...]
     chosen: int = 0
+    facts: tuple[tuple[str, float], ...] = ()
 
     def evaluate(self) -> float:
         """Combine the terms into the cell's value."""
@@ -62,8 +80,20 @@ class Terms:
         if self.combination == "quotient":
             return values[0] / values[1]
         if self.combination == "softmax":
-            return values[self.chosen] / sum(values)
+            total = sum(values)
+            return values[self.chosen] / total if total else 0.0
+        if self.combination == "masked":
+            return values[0] if values[1] else -math.inf
+        if self.combination == "layer_norm":
+            return self._normalised(values)
         return sum(values)
+
+    def _normalised(self, values: list[float]) -> float:
+        gamma, beta, _ = values[-3:]
+        facts = dict(self.facts)
+        if facts["deviation"] == 0:
+            return beta
+        return gamma * (values[self.chosen] - facts["mean"]) / facts["deviation"] + beta
 
 
 class Op(ABC):
@@ -74,12 +104,14 @@ class Op(ABC):
         cell_formula: LaTeX of one cell, with the same placeholders.
         plain: the formula in plain Unicode for cards, tables and screen readers.
         nonzero_inputs: which inputs must not hold a 0 (a divisor).
+        nonnegative_inputs: which inputs must not hold a number below 0 (an epsilon).
     """
 
-    formula: ClassVar[str]
-    cell_formula: ClassVar[str]
-    plain: ClassVar[str]
+    formula: str
+    cell_formula: str
+    plain: str
     nonzero_inputs: ClassVar[tuple[int, ...]] = ()
+    nonnegative_inputs: ClassVar[tuple[int, ...]] = ()
 
     @abstractmethod
     def infer_shape(self, shapes: Sequence[Shape]) -> Shape:

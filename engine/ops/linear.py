@@ -44,6 +44,43 @@ class MatMul(Op):
         )  # fmt: skip
 
 
+class Linear(MatMul):
+    """Rows times columns, plus a bias for every column.
+
+    left [..., row, inner], right [..., inner, column], bias [..., 1, column]
+    -> [..., row, column].
+    """
+
+    formula = r"<out> = <0>\,<1> + <2>"
+    cell_formula = r"<out>_{ij} = \sum_k <0>_{ik}\,<1>_{kj} + <2>_{j}"
+    plain = "<out> = <0> <1> + <2>"
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        left, right, bias = shapes
+        product = super().infer_shape((left, right))
+        expected = (*right[:-2], 1, right[-1])
+        require(bias == expected, f"the bias is {show(bias)}, not {show(expected)}")
+        return product
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        left, right, bias = inputs
+        np.matmul(left, right, out=out)  # [..., row, column]
+        np.add(out, bias, out=out)
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        left, right, bias = inputs
+        to_bias = grad.sum(axis=-2, keepdims=True)  # [..., 1, column]
+        return (*super().vjp(grad, (left, right), out), sum_heads(to_bias, bias.shape))
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        left, right, bias = inputs
+        *head, _, column = cell
+        made = super().terms(cell, (left, right), out)
+        at = own_cell(bias, head, 0, column)
+        value = float(bias[at])
+        return Terms("affine", (*made.terms, Term((Operand(2, at, value),), value)))
+
+
 class Mix(MatMul):
     """Weighted sum of values. weights [..., query, key], V [..., key, d_v] -> [..., query, d_v].
 

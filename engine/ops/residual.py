@@ -1,12 +1,18 @@
-"""Adding what came before: word vectors plus positions, and (later) the residual stream."""
+"""What goes around and evens out: Add and LayerNorm. (Vaswani 2017, section 3.1)"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
 from engine.ops.base import Array, Cell, Op, Operand, Shape, Term, Terms, require, show
+
+#: What a LayerNorm evens out together: one word, one feature, or everything.
+NormAxis = Literal["row", "column", "matrix"]
+#: What the sum of squares is divided by: their number, one less, or nothing.
+NormDivisor = Literal["d", "d-1", "none"]
 
 
 class Add(Op):
@@ -31,3 +37,114 @@ class Add(Op):
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         values = [float(array[cell]) for array in inputs]
         return Terms("sum", tuple(Term((Operand(i, cell, v),), v) for i, v in enumerate(values)))
+
+
+class LayerNorm(Op):
+    """Every row to mean 0 and variance 1, then scaled and shifted. (Ba, Kiros, Hinton 2016, eq. 4)
+
+    x [word, d], gamma [1, d], beta [1, d], eps [1, 1] -> [word, d]:
+    `gamma * (x - mean) / sqrt(var + eps) + beta`, with `var = sum((x - mean)^2) / d`.
+
+    The divisor may be `d - 1` or left out, as some texts have it; what shares a mean may be a
+    column or the whole matrix, which are mistakes to look at. A constant group gives `beta`.
+    """
+
+    nonnegative_inputs = (3,)
+    plain = "<out> = LN(<0>)"
+
+    def __init__(self, axis: NormAxis = "row", divisor: NormDivisor = "d") -> None:
+        self._axes: tuple[int, ...] = {"row": (1,), "column": (0,), "matrix": (0, 1)}[axis]
+        self._divisor = divisor
+        under = {"d": r"\frac{1}{d}", "d-1": r"\frac{1}{d-1}", "none": ""}[divisor]
+        group = {"row": "i", "column": "j", "matrix": ""}[axis]
+        letter = {"row": r"<0>_{ik}", "column": r"<0>_{kj}", "matrix": r"<0>_{kl}"}[axis]
+        summed = "kl" if axis == "matrix" else "k"
+        self.formula = r"<out> = <1> \odot \frac{<0> - \mu}{\sqrt{\sigma^2 + <3>}} + <2>"
+        self.cell_formula = (
+            rf"<out>_{{ij}} = <1>_{{j}}\,\frac{{<0>_{{ij}} - \mu_{{{group}}}}}"
+            rf"{{\sqrt{{\sigma_{{{group}}}^2 + <3>}}}} + <2>_{{j}},"
+            rf"\quad \sigma_{{{group}}}^2 = {under}\sum_{{{summed}}} ({letter} - \mu_{{{group}}})^2"
+        )
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        x, gamma, beta, eps = shapes
+        expected = (1, x[-1])
+        require(gamma == expected, f"gamma is {show(gamma)}, not {show(expected)}")
+        require(beta == expected, f"beta is {show(beta)}, not {show(expected)}")
+        require(eps == (1, 1), f"eps is {show(eps)}, not 1×1")
+        return x
+
+    def count(self, shape: Shape) -> int:
+        """How many cells share one mean."""
+        return int(np.prod([shape[axis] for axis in self._axes]))
+
+    def _under(self, shape: Shape) -> float:
+        """What the sum of squares is divided by (a single cell with `d - 1`: 1, its sum is 0)."""
+        count = self.count(shape)
+        return float({"d": count, "d-1": max(count - 1, 1), "none": 1}[self._divisor])
+
+    def _moments(self, x: Array, eps: float) -> tuple[Array, Array]:
+        """The mean of every group and sqrt(var + eps), 1 where that is 0. Both keep their axes."""
+        base = x[:, :1] if self._axes == (1,) else x[:1] if self._axes == (0,) else x[:1, :1]
+        mean = base + (x - base).mean(axis=self._axes, keepdims=True)  # exact where all are equal
+        centred = x - mean
+        square = (centred * centred).sum(axis=self._axes, keepdims=True)
+        deviation = np.sqrt(square / self._under(x.shape) + eps)
+        return mean, deviation
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        x, gamma, beta, eps = inputs
+        mean, deviation = self._moments(x, float(eps[0, 0]))
+        np.subtract(x, mean, out=out)  # [word, d]
+        np.divide(out, np.where(deviation == 0, 1.0, deviation), out=out)  # 0/0: the group is 0
+        np.multiply(out, gamma, out=out)
+        np.add(out, beta, out=out)
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        x, gamma, _, eps = inputs
+        mean, deviation = self._moments(x, float(eps[0, 0]))
+        safe = np.where(deviation == 0, 1.0, deviation)
+        unit = (x - mean) / safe  # [word, d]
+        scaled = grad * gamma
+        count, under = self.count(x.shape), self._under(x.shape)
+        along = (scaled * unit).sum(axis=self._axes, keepdims=True)
+        level = scaled.sum(axis=self._axes, keepdims=True) / count
+        # unit sums to 0 in its group, so the mean's share of d(deviation) vanishes.
+        to_x = (scaled - level - unit * along / under) / safe
+        to_eps = -(along / (2 * safe * safe)).sum()
+        return (
+            to_x,
+            (grad * unit).sum(axis=0, keepdims=True),
+            grad.sum(axis=0, keepdims=True),
+            np.full((1, 1), to_eps),
+        )
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        x, gamma, beta, eps = inputs
+        row, column = cell
+        with np.errstate(all="ignore"):  # an edit may have overflowed to inf
+            mean, deviation = self._moments(x, float(eps[0, 0]))
+        at = (0 if 0 in self._axes else row, 0 if 1 in self._axes else column)
+        rows = range(x.shape[0]) if 0 in self._axes else (row,)
+        columns = range(x.shape[1]) if 1 in self._axes else (column,)
+        group = [(r, c) for r in rows for c in columns]
+        extra = [(1, (0, column), gamma), (2, (0, column), beta), (3, (0, 0), eps)]
+        operands = [Operand(0, c, float(x[c])) for c in group]
+        operands += [Operand(index, c, float(array[c])) for index, c, array in extra]
+        spread = float(deviation[at])
+        with np.errstate(all="ignore"):
+            variance = float(
+                np.square(x - mean).sum(axis=self._axes, keepdims=True)[at] / self._under(x.shape)
+            )
+        return Terms(
+            "layer_norm",
+            tuple(Term((operand,), operand.value) for operand in operands),
+            chosen=group.index((row, column)),
+            facts=(
+                ("mean", float(mean[at])),
+                ("variance", variance),
+                ("deviation", spread),
+                ("count", float(len(group))),
+                ("divisor", self._under(x.shape)),
+            ),
+        )

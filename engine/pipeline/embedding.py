@@ -1,6 +1,8 @@
-"""Stage 1, words to vectors: E, PE -> X, or X itself where positions are off."""
+"""Stage 1, words to vectors: E, PE -> X, or X itself where positions are off; the memory."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from engine.graph import Node
 from engine.ops import Add, SinusoidalPositions
@@ -8,28 +10,18 @@ from engine.pipeline.config import Config
 
 
 def embedding(config: Config, words: int) -> list[Node]:
-    """X [word, d_model], and with positions on the E and PE it is the sum of."""
-    if not config.positions:
-        return [Node("X", "X", "embedding", "residual", ("word", "d_model"), scale="inputs")]
-    return [
-        Node("E", "E", "embedding", "residual", ("word", "d_model"), scale="inputs"),
-        Node(
-            "PE",
-            "P",
-            "embedding",
-            "residual",
-            ("word", "d_model"),
-            scale="inputs",
-            op=SinusoidalPositions(words, config.d_model),
-        ),
-        Node(
-            "X",
-            "X",
-            "embedding",
-            "residual",
-            ("word", "d_model"),
-            scale="inputs",
-            op=Add(),
-            inputs=("E", "PE"),
-        ),
-    ]
+    """X [word, d_model], and with positions on the E and PE it is the sum of.
+
+    In cross-attention also `memory` [memory, d_model]: the words that keys and values come from.
+    """
+    x = Node("X", "X", "embedding", "residual", ("word", "d_model"), scale="inputs", block=0)
+    nodes = [x]
+    if config.positions:
+        nodes = [
+            replace(x, name="E", symbol="E"),
+            replace(x, name="PE", symbol="P", op=SinusoidalPositions(words, config.d_model)),
+            replace(x, op=Add(), inputs=("E", "PE")),
+        ]
+    if config.memory:
+        nodes.append(replace(x, name="memory", symbol="X_M", axes=("memory", "d_model")))
+    return nodes

@@ -61,7 +61,7 @@ def mix_rows(document: Document, word: int) -> tuple[list[MixRow], MixRow]:
     weights, values = evaluator.value("weights"), evaluator.value("V")
     word = min(word, len(weights) - 1)
     pins = evaluator.overrides("weights")
-    products = weighted_rows(evaluator, word)
+    products = weighted_rows(evaluator, document.in_block("head_output"), word, document.head)
     shown = list(range(len(weights)))
     if len(weights) > MOST_WORDS:
         largest = np.argsort(-weights[word], kind="stable")[:LARGEST]

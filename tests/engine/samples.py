@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from engine.ops import Array, Op
 from engine.pipeline import Config
 from engine.scenario import find_scenario
-from engine.state import State, Word
+from engine.state import State
+from engine.words import Word
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN: dict[str, Any] = json.loads((ROOT / "tests/golden/worked_example.json").read_text())

@@ -20,7 +20,8 @@ from engine.evaluator import Evaluator
 from engine.graph import Graph, Node
 from engine.ops import Add, Array
 from engine.scenario import find_scenario
-from engine.state import State, with_positions
+from engine.state import State
+from engine.switches import reconfigure
 from tests.engine.samples import identical, worked
 
 DOWN_FROM_SCORES = {"scores", "scaled_scores", "weights", "head_output"}
@@ -289,7 +290,7 @@ def test_the_recomputation_stops_where_nothing_moves() -> None:
 
 
 def test_switching_positions_starts_from_the_same_word_vectors() -> None:
-    state = with_positions(worked(), True)
+    state = reconfigure(worked(), positions=True)
     evaluator = state.evaluator()
     assert identical(evaluator.value("E"), worked().inputs["X"])
     expected = evaluator.value("E") + evaluator.value("PE")

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.ops import Array, Cell, SinusoidalPositions, Softmax
-from engine.state import Fill, State, Word, insert, remove
+from engine.resize import Fill, insert, remove
+from engine.state import State
+from engine.words import Word
 from tests.engine.samples import apply, divisors, identical, matrices, moderate, states
 
 

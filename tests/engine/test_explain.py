@@ -131,7 +131,7 @@ def test_every_cell_of_an_overflowed_example_can_be_explained(evaluator: Evaluat
 
 def test_weighted_rows_sum_to_the_mix_of_the_word() -> None:
     evaluator = worked().evaluator()
-    rows = weighted_rows(evaluator, 0)
+    rows = weighted_rows(evaluator, "head_output", 0)
     expected = [[0.0634, 0.1268, 0.1901], [0.9366, 3.7465, 0], [0.9366, 2.8099, 1.4049]]
     np.testing.assert_allclose(rows, expected, atol=5e-5)  # worked-example.md, word 1 in detail
     np.testing.assert_allclose(rows.sum(axis=0), evaluator.value("head_output")[0], rtol=1e-14)

@@ -11,14 +11,14 @@ import pytest
 from engine.evaluator import Evaluator
 from engine.numbers import parse_number
 from engine.ops import Array
-from engine.pipeline import Config, attention
+from engine.pipeline import Config, pipeline
 from tests.engine.samples import GOLDEN, worked
 
 
 @pytest.fixture
 def evaluator() -> Evaluator:
     inputs = {name: np.array(rows, dtype=float) for name, rows in GOLDEN["inputs"].items()}
-    return Evaluator(attention(Config(d_model=4, d_k=3, d_v=3), words=3), inputs)
+    return Evaluator(pipeline(Config(d_model=4, d_k=3, d_v=3), words=3), inputs)
 
 
 def test_the_scenario_file_holds_the_golden_inputs() -> None:

@@ -7,7 +7,7 @@ import pytest
 from engine.errors import GraphError, UnknownNode
 from engine.graph import Graph, Node
 from engine.ops import Add, MatMul, Op, QueryKeyProduct, Softmax
-from engine.pipeline import Config, attention
+from engine.pipeline import Config, pipeline
 
 SIZES = {"word": 3, "d_model": 4, "d_k": 2, "d_v": 5, "one": 1}
 
@@ -91,21 +91,21 @@ def test_a_cycle_names_its_own_nodes_only() -> None:
 
 
 def test_the_attention_pipeline() -> None:
-    graph = attention(Config(d_model=4, d_k=2, d_v=5), words=3)
+    graph = pipeline(Config(d_model=4, d_k=2, d_v=5), words=3)
     assert graph.shapes == {
         "X": (3, 4), "W_Q": (4, 2), "W_K": (4, 2), "W_V": (4, 5), "Q": (3, 2), "K": (3, 2),
         "V": (3, 5), "scores": (3, 3), "divisor": (1, 1), "scaled_scores": (3, 3),
         "weights": (3, 3), "head_output": (3, 5),
     }  # fmt: skip
     assert list(graph.order) == list(graph.shapes)
-    with_positions = attention(Config(4, 2, 5, positions=True), words=3)
+    with_positions = pipeline(Config(4, 2, 5, positions=True), words=3)
     assert with_positions.order == ("E", "PE", *graph.order)
     assert with_positions["X"].computed
     assert not graph["X"].computed
 
 
 def test_consumers_and_membership() -> None:
-    graph = attention(Config(4, 2, 5), words=3)
+    graph = pipeline(Config(4, 2, 5), words=3)
     assert graph.consumers("X") == ("Q", "K", "V")
     assert graph.consumers("head_output") == ()
     assert "Q" in graph

@@ -9,9 +9,9 @@ import pytest
 
 from engine.errors import BadLesson, UnknownStep, UnreadableFile
 from engine.lesson import Lesson, LessonCursor, Prose, Region, Step, formula, read_lesson
-from engine.pipeline import Config, attention
+from engine.pipeline import Config, pipeline
 
-GRAPH = attention(Config(d_model=4, d_k=3, d_v=2), words=3)
+GRAPH = pipeline(Config(d_model=4, d_k=3, d_v=2), words=3)
 STEPS = (
     Step("first", "embedding", ["X"], show=["X", "PE"], formula=["X"]),
     Step("row", "projections", ["X", "Q"], show=["Q[0]"], lit="Q[0,2]"),
@@ -80,7 +80,7 @@ def test_lit(index: int, lit: tuple[str, tuple[int, int]] | None) -> None:
 
 
 def test_lit_is_clamped_to_a_smaller_graph() -> None:
-    one = attention(Config(1, 1, 1), words=1)
+    one = pipeline(Config(1, 1, 1), words=1)
     assert LESSON.lit_cell(1, one) == ("Q", (0, 0))
     assert LESSON.visible(2, one)["scores"].all()
 

@@ -13,7 +13,7 @@ EN, ZH = ["I", "love", "tea"], ["我", "爱", "茶"]
 
 @pytest.fixture
 def context() -> Context:
-    return Context(worked().evaluator(), EN, "en")
+    return Context(worked().evaluator(), EN, "en", worked().config)
 
 
 TEXTS = {
@@ -90,7 +90,7 @@ def test_a_value_knows_where_it_lives(
 
 
 def test_bindings_follow_edits() -> None:
-    context = Context(worked().evaluator(), ZH, "zh")
+    context = Context(worked().evaluator(), ZH, "zh", worked().config)
     prose = "{largest weights[0]}：{scores[0,2]}"
     assert plain_text(bind(prose, context)) == "爱、茶：4"
     context.evaluator.set_cell("W_K", (2, 2), 1)  # K[0,2] and K[2,2] grow by 1
@@ -102,13 +102,14 @@ def test_bindings_follow_edits() -> None:
 def test_three_words_are_listed_with_commas(context: Context) -> None:
     context.evaluator.set_cells("weights", {(0, column): 0.5 for column in range(3)})
     assert plain_text(bind("{largest weights[0]}", context)) == "I, love and tea"
-    chinese = Context(context.evaluator, ZH, "zh")
+    chinese = Context(context.evaluator, ZH, "zh", worked().config)
     assert plain_text(bind("{largest weights[0]}", chinese)) == "我、爱、茶"
 
 
 def test_a_word_is_never_read_as_markup() -> None:
     words = ["{Q[0]}", "<b>", "</key>"]
-    runs = bind("{word 0}{word 1}{word 2}", Context(worked().evaluator(), words, "en"))
+    context = Context(worked().evaluator(), words, "en", worked().config)
+    runs = bind("{word 0}{word 1}{word 2}", context)
     assert runs == [Run("word", word) for word in words]
 
 
@@ -132,8 +133,8 @@ ERRORS = {
     "{shape nobody}": "nobody",
     "{sum}": "neither",
     "{largest nobody[0]}": "nobody",
-    "{largest scores[0,0]}": "every word",
-    "{largest X[0]}": "every word",
+    "{largest scores[0,0]}": "every word or name",
+    "{largest X[0]}": "every word or name",
     "{product weights[0] V[1]}": "one number",
     "{product weights[0,0]}": "neither",
     "{product}": "neither",

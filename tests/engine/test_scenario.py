@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import UnknownScenario, UnreadableFile
+from engine.resize import rename
 from engine.scenario import (
     DEFAULT,
     RESOURCES,
@@ -21,7 +22,7 @@ from engine.scenario import (
     read_scenario,
     write_scenario,
 )
-from engine.state import State, rename
+from engine.state import State
 from tests.engine.samples import WORKED_FILE, same_state, states, worked
 
 # Any finite number, subnormal and -0 included; the divisor keeps away from 0 by itself.

@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadScenario, Message, NotJson, SoftmixError, UnreadableFile, WrongVersion
+from engine.resize import rename
 from engine.scenario import Scenario, decode_scenario, read_scenario
-from engine.state import Word, rename
+from engine.words import Word
 from tests.engine.samples import WORKED_FILE
 
 GOOD: dict[str, Any] = json.loads(WORKED_FILE.read_text(encoding="utf-8"))
@@ -55,7 +56,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] = {
     "d_k as text": (lambda d: d["config"].update(d_k="3"), "$.config.d_k", "int"),
     "d_k 0": (lambda d: d["config"].update(d_k=0), "$.config.d_k", "from 1 to"),
     "d_k huge": (lambda d: d["config"].update(d_k=10**30), "$.config.d_k", "from 1 to"),
-    "d_model 257": (lambda d: d["config"].update(d_model=257), "$.config.d_model", "from 1 to"),
+    "d_model 1025": (lambda d: d["config"].update(d_model=1025), "$.config.d_model", "from 1 to"),
     "d_v negative": (lambda d: d["config"].update(d_v=-1), "$.config.d_v", "from 1 to"),
     "no words": (lambda d: d.update(words=[]), "$.words", "0 words"),
     "too many words": (lambda d: d.update(words=[WORD] * 65), "$.words", "65 words"),

@@ -12,18 +12,10 @@ from hypothesis import strategies as st
 from engine.errors import Message, SizeLimit
 from engine.graph import Axis
 from engine.pipeline import MAX_FEATURES, MAX_WORDS, Config
-from engine.state import (
-    LONGEST_WORD,
-    Fill,
-    State,
-    Word,
-    clean_word,
-    insert,
-    is_one_line,
-    remove,
-    rename,
-    with_positions,
-)
+from engine.resize import Fill, insert, remove, rename
+from engine.state import State
+from engine.switches import reconfigure
+from engine.words import LONGEST_WORD, Word, clean_word, is_one_line
 from tests.engine.samples import identical, same_state, states, worked
 
 AXES: list[Axis] = ["word", "d_model", "d_k", "d_v"]
@@ -42,7 +34,7 @@ EVERY_PLACE = [(axis, index) for axis in AXES for index in range(LENGTHS[axis] +
 
 @pytest.fixture(params=[False, True], ids=["positions off", "positions on"])
 def state(request: pytest.FixtureRequest) -> State:
-    return with_positions(worked(), request.param)
+    return reconfigure(worked(), positions=request.param)
 
 
 @pytest.mark.parametrize(("axis", "index"), EVERY_PLACE)
@@ -180,20 +172,20 @@ def test_nothing_is_changed_in_place() -> None:
         insert(state, axis, 0, Fill(1), NEW)
         remove(state, axis, 0)
     rename(state, 0, "other")
-    with_positions(state, True)
+    reconfigure(state, positions=True)
     assert same_state(state, before)
 
 
 def test_positions_on_and_off() -> None:
     state = _pins(worked(), Q={(0, 0): 1.0})
-    on = with_positions(state, True)
+    on = reconfigure(state, positions=True)
     assert on.config.positions
     assert set(on.inputs) == {"E", "W_Q", "W_K", "W_V", "divisor"}
     assert on.overrides == {"Q": {(0, 0): 1.0}}
-    assert with_positions(on, True) is on
-    assert same_state(with_positions(on, False), state)
+    assert reconfigure(on, positions=True) is on
+    assert same_state(reconfigure(on, positions=False), state)
     pinned = replace(on, overrides={"X": {(0, 0): 1.0}, "PE": {(0, 0): 1.0}, "Q": {(0, 0): 2.0}})
-    off = with_positions(pinned, False)
+    off = reconfigure(pinned, positions=False)
     assert off.overrides == {"Q": {(0, 0): 2.0}}
     off.evaluator()
 
@@ -238,4 +230,8 @@ def test_a_clean_word_is_one_line_of_its_length(text: str) -> None:
 
 def test_sizes() -> None:
     assert [worked().size(axis) for axis in AXES] == [3, 4, 3, 3]
-    assert Config(4, 3, 2).sizes(7) == {"word": 7, "d_model": 4, "d_k": 3, "d_v": 2, "one": 1}
+    sizes = Config(4, 3, 2, heads=5, d_ff=9, memory=True).sizes(7, 6)
+    assert sizes == {
+        "word": 7, "memory": 6, "d_model": 4, "d_k": 3, "d_v": 2, "d_ff": 9, "concat": 10,
+        "head": 5, "one": 1,
+    }  # fmt: skip

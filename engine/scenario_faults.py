@@ -1,0 +1,150 @@
+"""What is wrong with a scenario that the types of its fields alone do not say, and where."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from engine import stored
+from engine.checks import Checks
+from engine.errors import Message, SoftmixError, translatable
+from engine.graph import Graph
+from engine.numbers import format_shape
+from engine.pipeline import MAX_WORDS, check
+from engine.scenario_format import Pin, Scenario
+from engine.state import State
+from engine.words import LONGEST_WORD, Word, is_one_line, is_seen
+
+Fault = tuple[str, Message]
+
+_LONGEST_TITLE = 200
+_NAME = re.compile(r"[\w-]{1,100}")  # the name of a file, never a path to one
+_LESSON_LETTERS = translatable("errors", "the name of a lesson has letters, digits, - and _ only")
+_NAME_LETTERS = translatable(
+    "errors", "the name has from 1 to {most} letters, digits, - and _, and nothing else"
+)
+_TITLE = translatable("errors", "a title is one line of 1 to {most} characters that can be seen")
+_COUNT = translatable("errors", "there are {count} words; from 1 to {most} are allowed")
+_WORD_LENGTH = translatable("errors", "a word has from 1 to {most} characters")
+_WORD_LETTERS = translatable("errors", "a word has no control characters and no line breaks")
+_WORD_UNSEEN = translatable("errors", "a word needs a character that can be seen")
+_LABELS = translatable("errors", "there are {count} names for the {size} columns of {axis}")
+_NO_AXIS = translatable("errors", "the columns of {axis} cannot have names; those of {known} can")
+_MISSING = translatable("errors", "the matrix {name} is missing")
+_NO_INPUT = translatable("errors", "there is no input {name}; the inputs are {known}")
+_FINITE = translatable("errors", "a number is not finite")
+_NO_COMPUTED = translatable("errors", "there is no computed node {name}")
+_SHAPE = translatable("errors", "{name} is {shape}")
+_TWICE = translatable("errors", "a cell of {name} is pinned twice")
+
+#: The axes whose columns a scenario may name.
+NAMED_AXES = ("d_model", "d_k", "d_v", "d_ff")
+
+
+def faults(scenario: Scenario) -> Iterator[Fault]:
+    """Every fault found, the first first: (its place in the file, what is wrong).
+
+    After the first of them the rest may be wrong as well: stop there.
+    """
+    yield from _title_faults(scenario)
+    yield from _word_faults(scenario)
+    config, words, memory = scenario.config, len(scenario.words), len(scenario.memory_words)
+    try:
+        check(config, words, memory)
+    except SoftmixError as error:
+        field = error.fields.get("field")
+        place = f"$.config.{field}" if field else "$.config"
+        yield place, Message(error.template, **error.fields)
+    yield from _label_faults(scenario)
+    graph = State(config, tuple(scenario.words), {}, {}, tuple(scenario.memory_words)).graph()
+    yield from _input_faults(scenario, graph)
+    yield from _pin_faults(scenario.pins, graph)
+
+
+def _title_faults(scenario: Scenario) -> Iterator[Fault]:
+    if not _NAME.fullmatch(scenario.name):
+        yield "$.name", Message(_NAME_LETTERS, most=100)
+    for language in ("en", "zh"):
+        title = getattr(scenario.title, language)
+        if not (is_seen(title) and len(title) <= _LONGEST_TITLE and is_one_line(title)):
+            yield f"$.title.{language}", Message(_TITLE, most=_LONGEST_TITLE)
+    if not _NAME.fullmatch(scenario.lesson):
+        yield "$.lesson", Message(_LESSON_LETTERS)
+
+
+def _word_faults(scenario: Scenario) -> Iterator[Fault]:
+    if not 1 <= len(scenario.words) <= MAX_WORDS:
+        yield "$.words", Message(_COUNT, count=len(scenario.words), most=MAX_WORDS)
+    yield from _names_faults(scenario.words, "$.words")
+    if scenario.config.memory and not 1 <= len(scenario.memory_words) <= MAX_WORDS:
+        yield "$.memory_words", Message(_COUNT, count=len(scenario.memory_words), most=MAX_WORDS)
+    yield from _names_faults(scenario.memory_words, "$.memory_words")
+
+
+def _names_faults(words: Sequence[Word], place: str) -> Iterator[Fault]:
+    for index, word in enumerate(words):
+        if not all(0 < len(text.strip()) <= LONGEST_WORD for text in (word.en, word.zh)):
+            yield f"{place}[{index}]", Message(_WORD_LENGTH, most=LONGEST_WORD)
+        if not all(is_one_line(text) for text in (word.en, word.zh)):
+            yield f"{place}[{index}]", Message(_WORD_LETTERS)
+        if not all(is_seen(text) for text in (word.en, word.zh)):
+            yield f"{place}[{index}]", Message(_WORD_UNSEEN)
+
+
+def _label_faults(scenario: Scenario) -> Iterator[Fault]:
+    for axis, names in scenario.labels.items():
+        place = f"$.labels.{axis}"
+        if axis not in NAMED_AXES:
+            yield place, Message(_NO_AXIS, axis=axis, known=", ".join(NAMED_AXES))
+        size = getattr(scenario.config, axis)
+        if len(names) > size:
+            yield place, Message(_LABELS, count=len(names), size=size, axis=axis)
+        yield from _names_faults(names, place)
+
+
+def _input_faults(scenario: Scenario, graph: Graph) -> Iterator[Fault]:
+    state = State(scenario.config, tuple(scenario.words), {}, {}, tuple(scenario.memory_words))
+    needed = [node.name for node in graph.nodes if not node.computed]
+    for name in needed:
+        if name not in scenario.inputs:
+            yield "$.inputs", Message(_MISSING, name=name)
+    for name, matrix in scenario.inputs.items():
+        place = f"$.inputs.{name}"
+        if name not in needed:
+            yield place, Message(_NO_INPUT, name=name, known=", ".join(needed))
+        for inside, reason in stored.faults(name, matrix, graph.shapes[name], graph):
+            yield place + inside, reason
+        if isinstance(matrix, stored.Stored) and matrix.init is not None:
+            continue  # made by rule, and finite
+        try:
+            if graph.zeros(name) is None:  # what stands outside the blocks of a cut is not used
+                Checks(graph).matrix(name, stored.read_matrix(matrix, name, state, graph))
+        except SoftmixError as error:
+            yield place, Message(error.template, **error.fields)
+    for name, matrix in scenario.parked.items():
+        for inside, reason in stored.faults(name, matrix, None, graph):
+            yield f"$.parked.{name}{inside}", reason
+
+
+def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[Fault]:
+    seen: set[tuple[str | int, ...]] = set()
+    for index, pin in enumerate(pins):
+        place = f"$.pins[{index}]"
+        if pin.node not in graph or not graph[pin.node].computed:
+            yield f"{place}.node", Message(_NO_COMPUTED, name=pin.node)
+        shape = graph.shapes[pin.node]
+        inside = len(pin.cell) == len(shape) and all(
+            0 <= i < size for i, size in zip(pin.cell, shape, strict=True)
+        )
+        if not inside:
+            yield f"{place}.cell", Message(_SHAPE, name=pin.node, shape=format_shape(shape))
+        if (pin.node, *pin.cell) in seen:
+            yield place, Message(_TWICE, name=pin.node)
+        seen.add((pin.node, *pin.cell))
+        if not math.isfinite(pin.value):
+            yield f"{place}.value", Message(_FINITE)
+        try:
+            Checks(graph).cells(pin.node, {tuple(pin.cell): pin.value})
+        except SoftmixError as error:
+            yield f"{place}.value", Message(error.template, **error.fields)

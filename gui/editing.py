@@ -1,0 +1,267 @@
+"""What a person can do to the open example: every call is one undo step.
+
+Values are changed by commands only; the document adds the lesson and the selection.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QUndoStack
+
+from engine.errors import SoftmixError
+from engine.graph import Axis
+from engine.numbers import format_number, parse_number
+from engine.ops import Cell
+from engine.resize import (
+    Fill,
+    insert,
+    known_vectors,
+    remove,
+    rename,
+    resize,
+    with_sentence,
+    word_key,
+)
+from engine.state import State
+from engine.switches import reconfigure
+from engine.words import LONGEST_WORD, Word, split_sentence
+from gui.commands import Command, RenameWord, ReplaceState, SetCells, SetPins
+from gui.drag import Drag
+from gui.names import switch_text
+from gui.values import LiveValues
+
+
+class Editing(LiveValues):
+    """The live values with an undo stack around them.
+
+    Attributes:
+        block: the block of a stack all views show, from 1.
+
+    Signals:
+        edit_refused: a drag went through a value that is refused; the SoftmixError says why.
+    """
+
+    edit_refused = Signal(object)
+
+    def __init__(self, state: State, language: str) -> None:
+        super().__init__(state, language)
+        self.block = 1
+        self._start = state
+        self.undo_stack = QUndoStack(self)
+        self._drag = Drag(self._use_drag, self)
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is work that stands in no file."""
+        return not self.undo_stack.isClean()
+
+    def in_block(self, name: str) -> str:
+        """The node of that plain name in the block that is shown: `block_2.Q` for `Q`."""
+        return name if self.block == 1 else f"block_{self.block}.{name}"
+
+    # -- editing: each call is one undo step -----------------------------------------------------
+
+    def edit_cells(self, name: str, cells: Mapping[Cell, float]) -> None:
+        """Set cells of an input, or pin cells of a computed node.
+
+        Raises:
+            SoftmixError: the edit is refused, and nothing has changed.
+        """
+        self.flush_drag()
+        self._push_cells(name, cells, drag=None)
+
+    def edit_text(self, name: str, cell: Cell, text: str) -> None:
+        """Set or pin one cell to what was typed; what it holds already is no edit and no pin.
+
+        Raises:
+            SoftmixError: the text is refused, and nothing has changed.
+        """
+        value = parse_number(text)
+        if value != float(self.value(name)[cell]):
+            self.edit_cells(name, {cell: value})
+
+    def set_sqrt_divisor(self) -> None:
+        """Divide by √d_k, as the paper does, in the block that is shown."""
+        root = math.sqrt(self.graph.sizes["d_k"])
+        self.edit_cells(self.in_block("divisor"), {(0, 0): root})
+
+    def release(self, name: str, cell: Cell | None = None) -> None:
+        """Unpin one cell of a computed node, or all of them."""
+        self.release_cells(name, self.evaluator.overrides(name) if cell is None else [cell])
+
+    def release_cells(self, name: str, cells: Iterable[Cell]) -> None:
+        """Unpin some cells of a computed node, as one undo step."""
+        self.flush_drag()
+        pins = self.evaluator.overrides(name)
+        gone = [cell for cell in cells if cell in pins]
+        if not gone:
+            return
+        kept = {cell: value for cell, value in pins.items() if cell not in gone}
+        names = self.cell_namer()
+
+        def text() -> str:
+            where = names(name, gone[0]) if len(gone) == 1 else name
+            return self.tr("Release {cell}").format(cell=where)
+
+        self._push(SetPins(self, text, name, pins, kept))
+
+    def release_all(self) -> None:
+        """Unpin every cell of every node, as one undo step."""
+        if self.evaluator.all_overrides():
+            old = self.state()
+            text = lambda: self.tr("Release all pins")  # noqa: E731
+            self._push(ReplaceState(self, text, old, replace(old, overrides={})))
+
+    def insert(self, axis: Axis, index: int, fill: Fill, word: Word | None = None) -> None:
+        """Add a word or a feature column. Raises SizeLimit and what else `insert` raises."""
+        old = self.state()
+        new = insert(old, axis, index, fill, word)
+        if word is not None:
+            self._push(ReplaceState(self, lambda: self.tr("Add a word"), old, new))
+        else:
+            text = lambda: self.tr("Add a column to {axis}").format(axis=axis)  # noqa: E731
+            self._push(ReplaceState(self, text, old, new))
+
+    def remove(self, axis: Axis, index: int) -> None:
+        """Remove a word or a feature column. Raises SizeLimit and what else `remove` raises."""
+        old = self.state()
+        new = remove(old, axis, index)
+        if axis in ("word", "memory"):
+            gone = old.words_of(axis)[index]
+            text = lambda: self.tr("Remove {word}").format(word=gone.text(self.language))  # noqa: E731
+        else:
+            text = lambda: self.tr("Remove a column of {axis}").format(axis=axis)  # noqa: E731
+        self._push(ReplaceState(self, text, old, new))
+
+    def resize(self, axis: Axis, size: int) -> None:
+        """Make an axis `size` long; what is new is drawn. Raises what `engine.resize` raises."""
+        old = self.state()
+        if size != old.size(axis):
+            text = lambda: self.tr("Set {axis} to {size}").format(axis=axis, size=size)  # noqa: E731
+            self._push(ReplaceState(self, text, old, resize(old, axis, size)))
+
+    def rename_word(self, index: int, name: str, axis: Axis = "word") -> None:
+        """Give a word another name; blank names and names that are the same do nothing."""
+        name = " ".join(name.split())[:LONGEST_WORD]
+        if not name or name == self.axis_names(axis)[index]:
+            return
+        old = self.state()
+        text = lambda: self.tr("Rename a word to {name}").format(name=name)  # noqa: E731
+        self._push(RenameWord(self, text, old, rename(old, index, name, axis)))
+
+    def set_sentence(self, text: str, axis: Axis = "word") -> None:
+        """Make `text` the sentence (axis `word`) or the memory; the same words do nothing.
+
+        Words that stay keep their numbers; a word of the example that comes back has the vector
+        it started with; any other has the vector its name gives.
+
+        Raises:
+            SizeLimit: there is no word in it, or there are too many.
+        """
+        words = split_sentence(text)
+        old = self.state()
+        if [word_key(word) for word in words] == [word_key(w) for w in self.axis_names(axis)]:
+            return
+        new = with_sentence(old, words, axis, known_vectors(self._start))
+
+        def name() -> str:
+            return (
+                self.tr("Change the sentence") if axis == "word" else self.tr("Change the memory")
+            )
+
+        self._push(ReplaceState(self, name, old, new))
+
+    def switch(self, **changes: object) -> None:
+        """Change switches (fields of the config), as one undo step.
+
+        Raises:
+            SoftmixError: the switches do not fit the sizes, and nothing has changed.
+        """
+        old = self.state()
+        new = reconfigure(old, **changes)
+        if new is not old:
+            self._push(ReplaceState(self, lambda: switch_text(changes), old, new))
+
+    def reset(self) -> None:
+        """Put back the numbers, words and sizes the example opened with (undoable)."""
+        self.flush_drag()
+        now = self.state()
+        if not now.same_as(self._start):
+            text = lambda: self.tr("Reset to the example")  # noqa: E731
+            self._push(ReplaceState(self, text, now, self._start))
+
+    def undo(self) -> None:
+        """Take back the last edit; a drag that is under way counts as one."""
+        self.flush_drag()
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.undo_stack.redo()
+
+    # -- dragging: many values, one undo step ----------------------------------------------------
+
+    def begin_drag(self) -> None:
+        """A drag starts: all `drag_to` until `end_drag` are one undo step."""
+        self._drag.begin()
+
+    def drag_to(self, name: str, cell: Cell, value: float) -> None:
+        """The drag stands at `value`; of many calls between two frames only the last counts."""
+        self._drag.move(name, cell, value)
+
+    def flush_drag(self) -> None:
+        """What the drag stands at counts now."""
+        self._drag.flush()
+
+    def end_drag(self) -> None:
+        """The drag is over; its last value counts."""
+        self._drag.end()
+
+    def cancel_drag(self) -> None:
+        """The drag is called off: what it changed is undone, and nothing before it."""
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
+        mine = isinstance(last, (SetCells, SetPins)) and last.drag == self._drag.token
+        self._drag.drop()
+        if mine:
+            self.undo_stack.undo()
+
+    def _use_drag(self, name: str, cell: Cell, value: float) -> None:
+        try:
+            self._push_cells(name, {cell: value}, drag=self._drag.token)
+        except SoftmixError as error:
+            self.edit_refused.emit(error)  # a divisor dragged through 0, say: the drag goes on
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def _push_cells(self, name: str, cells: Mapping[Cell, float], drag: int | None) -> None:
+        self.evaluator.check_cells(name, cells)
+        count = len(cells)
+        shown = {c: format_number(v, 6) for c, v in cells.items()}
+        names = self.cell_namer()
+
+        def text() -> str:
+            if count > 1:
+                return self.tr("Set {count} cells of {node}").format(count=count, node=name)
+            ((cell, value),) = shown.items()
+            return self.tr("Set {cell} to {value}").format(cell=names(name, cell), value=value)
+
+        if self.graph[name].computed:
+            old = self.evaluator.overrides(name)
+            new = {**old, **cells}
+            command: SetCells | SetPins = SetPins(self, text, name, old, new, drag)
+        else:
+            matrix = self.value(name)
+            old = {cell: float(matrix[cell]) for cell in cells}
+            command = SetCells(self, text, name, old, cells, drag)
+        if command.old == command.new and drag is None:
+            return
+        self._push(command.continuing() if drag is not None and self._drag.started else command)
+        self._drag.started = drag is not None
+
+    def _push(self, command: Command) -> None:
+        self.flush_drag()
+        self.undo_stack.push(command)
