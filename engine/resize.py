@@ -17,7 +17,9 @@ from engine.graph import Axis, Graph, Node
 from engine.initial import default_input
 from engine.ops import Array, Cell
 from engine.pipeline import check
+from engine.sizes import Size, plan
 from engine.state import State
+from engine.switches import reconfigure
 from engine.words import Word, clean_word
 
 #: The axes a person can make longer or shorter; the rest follow from them.
@@ -57,7 +59,7 @@ def insert(state: State, axis: Axis, index: int, fill: Fill, word: Word | None =
         words = list(state.words_of(axis))
         words.insert(index, Word(clean_word(word.en), clean_word(word.zh)))
         return _with_words(state, axis, words, places, _filled(fill))
-    return _rearranged(_with_size(state, axis, size + 1), state, axis, places, _filled(fill))
+    return _rearranged(_with_size(state, axis, size + 1), state, {axis: places}, _filled(fill))
 
 
 def remove(state: State, axis: Axis, index: int) -> State:
@@ -74,25 +76,41 @@ def remove(state: State, axis: Axis, index: int) -> State:
         words = list(state.words_of(axis))
         del words[index]
         return _with_words(state, axis, words, places, _filled(Fill()))
-    return _rearranged(_with_size(state, axis, size - 1), state, axis, places, _filled(Fill()))
+    return _rearranged(_with_size(state, axis, size - 1), state, {axis: places}, _filled(Fill()))
 
 
 def resize(state: State, axis: Axis, size: int) -> State:
-    """Make an axis `size` long: what is beyond its end goes, what is new is drawn.
+    """Make one axis `size` long; see `resize_many`. Raises what it raises."""
+    return resize_many(state, {axis: size})
 
-    Feature columns and heads are drawn as the scenario's own (see `engine.initial`). A divisor of
-    √d_k stays √d_k.
+
+def resize_many(state: State, sizes: Mapping[Size, int]) -> State:
+    """Make axes as long as asked, all at once: what is beyond an end goes, what is new is drawn.
+
+    Feature columns, heads and blocks are drawn as the scenario's own (see `engine.initial`); words
+    that are added repeat the sentence from its start, each with the vector it has there. A divisor
+    of √d_k stays √d_k.
 
     Raises:
-        SizeLimit and what else `engine.pipeline.check` raises: the size does not fit.
+        SizeLimit and what else `engine.pipeline.check` raises: the sizes do not fit. Only the
+            result has to: sizes that fit together are never refused for what lies between.
     """
-    old = state.size(axis)
-    if size == old:
-        return state
-    new = _with_size(state, axis, size)
-    places: list[int | None] = [place if place < old else None for place in range(size)]
-    resized = _rearranged(new, state, axis, places, _drawn(new))
-    return _following_root(resized, state) if axis == "d_k" else resized
+    asked = plan(state, sizes)
+    blocks = min(state.config.blocks, asked.config.blocks)
+    old = reconfigure(state, blocks=blocks)  # fewer numbers than before, so it fits
+    config = msgspec.structs.replace(asked.config, blocks=blocks)
+    new = replace(old, config=config, words=asked.words, memory_words=asked.memory_words)
+    places: dict[Axis, Places] = {}
+    for axis in sizes:
+        if axis != "blocks" and new.size(axis) != old.size(axis):
+            places[axis] = [p if p < old.size(axis) else None for p in range(new.size(axis))]
+    if places:
+        resized = _rearranged(new, old, places, _drawn(new))
+        for axis in ("word", "memory"):
+            if axis in places:
+                resized = _repeating(resized, axis, old.size(axis))
+        old = _following_root(resized, old)
+    return reconfigure(old, blocks=asked.config.blocks)
 
 
 def rename(state: State, index: int, text: str, axis: Axis = "word") -> State:
@@ -215,22 +233,32 @@ def _with_words(
 ) -> State:
     new = _calling(state, axis, tuple(words))
     check(new.config, len(new.words), len(new.memory_words))
-    return _rearranged(new, state, axis, places, filler)
+    return _rearranged(new, state, {axis: places}, filler)
+
+
+def _repeating(state: State, axis: Axis, period: int) -> State:
+    """The state with the vector of every word the one of the word `period` places before it."""
+    name = _vector_input(state, axis)
+    vectors = state.inputs[name]
+    rows = np.arange(len(vectors)) % period
+    return replace(state, inputs={**state.inputs, name: vectors[rows]})
 
 
 def _calling(state: State, axis: Axis, words: tuple[Word, ...]) -> State:
     return replace(state, memory_words=words) if axis == "memory" else replace(state, words=words)
 
 
-def _rearranged(new: State, old: State, axis: Axis, places: Places, filler: _Filler) -> State:
-    """`new` with the matrices and pins of `old`, moved along `axis` to where `places` says."""
+def _rearranged(new: State, old: State, places: Mapping[Axis, Places], filler: _Filler) -> State:
+    """`new` with the matrices and pins of `old`, moved along every axis to where `places` says."""
     before, after = old.graph(), new.graph()
-    kept = [(place, index) for place, index in enumerate(places) if index is not None]
-    to, of = [place for place, _ in kept], [index for _, index in kept]
+    targets: dict[Axis, dict[int, int]] = {
+        axis: {index: place for place, index in enumerate(its) if index is not None}
+        for axis, its in places.items()
+    }
 
     def moved(name: str, matrix: Array) -> Array:
         node = after[name]
-        dimensions = [d for d, its in enumerate(node.logical_axes) if its == axis]
+        dimensions = [d for d, its in enumerate(node.logical_axes) if its in targets]
         if not dimensions:
             return matrix.reshape(after.shapes[name])
         source = matrix.reshape([before.sizes[its] for its in node.logical_axes])
@@ -238,23 +266,28 @@ def _rearranged(new: State, old: State, axis: Axis, places: Places, filler: _Fil
         into = [np.arange(size) for size in target.shape]
         out_of = [np.arange(size) for size in source.shape]
         for dimension in dimensions:
-            into[dimension], out_of[dimension] = np.array(to, int), np.array(of, int)
+            target_of = targets[node.logical_axes[dimension]]
+            into[dimension] = np.array(list(target_of.values()), int)
+            out_of[dimension] = np.array(list(target_of), int)
         target[np.ix_(*into)] = source[np.ix_(*out_of)]
         return target.reshape(after.shapes[name])
 
     inputs = {name: moved(name, matrix) for name, matrix in old.inputs.items()}
-    target_of = dict(zip(of, to, strict=True))
     overrides: dict[str, dict[Cell, float]] = {}
     for name, cells in old.overrides.items():
         for cell, value in cells.items():
-            place = _moved_cell(name, cell, before, after, axis, target_of)
+            place = _moved_cell(name, cell, before, after, targets)
             if place is not None:
                 overrides.setdefault(name, {})[place] = value
     return replace(new, inputs=inputs, overrides=overrides)
 
 
 def _moved_cell(
-    name: str, cell: Cell, before: Graph, after: Graph, axis: Axis, target_of: Mapping[int, int]
+    name: str,
+    cell: Cell,
+    before: Graph,
+    after: Graph,
+    targets: Mapping[Axis, Mapping[int, int]],
 ) -> Cell | None:
     """Where a cell goes; None where its row, column or head goes away, or its node does."""
     if name not in after:
@@ -263,10 +296,10 @@ def _moved_cell(
     flat = np.ravel_multi_index(cell, before.shapes[name])
     at = [int(i) for i in np.unravel_index(flat, [before.sizes[its] for its in axes])]
     for dimension, its in enumerate(axes):
-        if its == axis:
-            if at[dimension] not in target_of:
+        if its in targets:
+            if at[dimension] not in targets[its]:
                 return None
-            at[dimension] = target_of[at[dimension]]
+            at[dimension] = targets[its][at[dimension]]
     flat = np.ravel_multi_index(at, [after.sizes[its] for its in axes])
     return tuple(int(i) for i in np.unravel_index(flat, after.shapes[name]))
 

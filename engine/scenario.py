@@ -21,8 +21,11 @@ from engine.errors import (
     translatable,
 )
 from engine.files import os_reason, write_file
+from engine.pipeline import Config
 from engine.scenario_faults import faults
 from engine.scenario_format import Scenario, Text
+from engine.stored import Matrix
+from engine.words import Word
 
 __all__ = ["DEFAULT", "RESOURCES", "Listing", "Scenario", "Text", "built_in", "find_scenario"]
 
@@ -30,6 +33,8 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 VERSION = 1
 FORMAT = "softmix-scenario"
 DEFAULT = "worked-example"
+#: The fields that hold something by name, and what that is.
+_BY_NAME: dict[str, object] = {"inputs": Matrix, "parked": Matrix, "labels": list[Word]}
 _SYLLABUS = (DEFAULT, "relatives", "causal", "worked-block", "eight-heads-512", "paper-base")
 _LARGEST_FILE = 64 * 2**20
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # some editors write it at the start of UTF-8
@@ -75,15 +80,21 @@ class _Cover(msgspec.Struct):
 
     name: str
     title: Text
+    config: Config
+    words: tuple[Word, ...]
+    memory_words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A scenario that comes with Softmix, by its name and title."""
+    """A scenario that comes with Softmix: its name and title, its sizes, how many words it has."""
 
     name: str
     title: Text
     path: Path
+    config: Config
+    words: int
+    memory_words: int
 
 
 @cache
@@ -92,7 +103,8 @@ def built_in() -> tuple[Listing, ...]:
     found = []
     for path in (RESOURCES / "scenarios").glob("*.json"):
         cover = msgspec.json.decode(path.read_bytes(), type=_Cover)
-        found.append(Listing(cover.name, cover.title, path))
+        counts = len(cover.words), len(cover.memory_words)
+        found.append(Listing(cover.name, cover.title, path, cover.config, *counts))
     rank = {name: place for place, name in enumerate(_SYLLABUS)}
     return tuple(sorted(found, key=lambda listing: (rank.get(listing.name, 99), listing.name)))
 
@@ -142,7 +154,7 @@ def decode_scenario(data: bytes, path: Path) -> Scenario:
         scenario = msgspec.json.decode(data, type=Scenario)
     except msgspec.ValidationError as error:
         reason, place = reason_and_place(error)
-        raise BadScenario(path=path, reason=_reason(reason), place=place) from None
+        raise BadScenario(path=path, reason=_reason(reason), place=_exact(place, data)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotJson(path=path, reason=_reason(str(error))) from None
     for place, reason in faults(scenario):
@@ -159,6 +171,21 @@ def write_scenario(scenario: Scenario, path: Path) -> None:
     """
     data = msgspec.json.format(msgspec.json.encode(scenario), indent=2)
     write_file(path, data + b"\n")
+
+
+def _exact(place: str, data: bytes) -> str:
+    """`$.inputs[...].seed` with the name of the matrix, which msgspec leaves out."""
+    before, dots, after = place.partition("[...]")
+    field = before.removeprefix("$.")
+    if not dots or field not in _BY_NAME:
+        return place
+    fields = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    for name, value in msgspec.json.decode(fields[field], type=dict[str, msgspec.Raw]).items():
+        try:
+            msgspec.json.decode(value, type=_BY_NAME[field])
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return f"{before}.{name}{after}"
+    return place
 
 
 def _reason(text: str) -> str:

@@ -104,7 +104,6 @@ def _label_faults(scenario: Scenario) -> Iterator[Fault]:
 
 
 def _input_faults(scenario: Scenario, graph: Graph) -> Iterator[Fault]:
-    state = State(scenario.config, tuple(scenario.words), {}, {}, tuple(scenario.memory_words))
     needed = [node.name for node in graph.nodes if not node.computed]
     for name in needed:
         if name not in scenario.inputs:
@@ -115,16 +114,16 @@ def _input_faults(scenario: Scenario, graph: Graph) -> Iterator[Fault]:
             yield place, Message(_NO_INPUT, name=name, known=", ".join(needed))
         for inside, reason in stored.faults(name, matrix, graph.shapes[name], graph):
             yield place + inside, reason
-        if isinstance(matrix, stored.Stored) and matrix.init is not None:
-            continue  # made by rule, and finite
-        try:
-            if graph.zeros(name) is None:  # what stands outside the blocks of a cut is not used
-                Checks(graph).matrix(name, stored.read_matrix(matrix, name, state, graph))
-        except SoftmixError as error:
-            yield place, Message(error.template, **error.fields)
     for name, matrix in scenario.parked.items():
         for inside, reason in stored.faults(name, matrix, None, graph):
             yield f"$.parked.{name}{inside}", reason
+    checks = Checks(graph)
+    for name, numbers in scenario.state().inputs.items():
+        try:
+            if graph.zeros(name) is None:  # what stands outside the blocks of a cut is not used
+                checks.matrix(name, numbers)
+        except SoftmixError as error:
+            yield f"$.inputs.{name}", Message(error.template, **error.fields)
 
 
 def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[Fault]:

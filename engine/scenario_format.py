@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -30,7 +31,7 @@ class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: float
 
 
-class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """A scenario file: an example one can open. See `resources/scenarios`.
 
     Attributes:
@@ -60,6 +61,10 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def state(self) -> State:
         """The scenario as the State one edits (its numbers were checked when it was read)."""
+        return self._state
+
+    @cached_property
+    def _state(self) -> State:
         state = State(
             self.config,
             tuple(self.words),
@@ -69,20 +74,23 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             labels={axis: tuple(names) for axis, names in self.labels.items()},
         )
         graph = state.graph()
-        return replace(
-            state,
-            inputs={n: read_matrix(m, n, state, graph) for n, m in self.inputs.items()},
-            parked={n: read_matrix(m, n, state, graph) for n, m in self.parked.items()},
-        )
+
+        def read(matrices: dict[str, Matrix]) -> dict[str, Array]:
+            made = {n: read_matrix(m, n, state, graph) for n, m in matrices.items()}
+            for matrix in made.values():
+                matrix.setflags(write=False)  # every document on this scenario shares it
+            return made
+
+        return replace(state, inputs=read(self.inputs), parked=read(self.parked))
 
     def with_state(self, state: State) -> Scenario:
         """This scenario with the sizes, words, numbers and pins of `state`."""
-        before = self.state() if any(isinstance(m, Stored) for m in self.inputs.values()) else None
+        before = self.state().inputs
 
         def stored(name: str, matrix: Array) -> Matrix:
             """The recipe it was made by, where nothing in it has changed since."""
             made = self.inputs.get(name)
-            unchanged = before is not None and np.array_equal(matrix, before.inputs.get(name, ()))
+            unchanged = np.array_equal(matrix, before.get(name, ()))
             drawn = isinstance(made, Stored) and made.init is not None
             return made if made is not None and drawn and unchanged else store(matrix)
 

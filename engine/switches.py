@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 import msgspec
@@ -11,6 +13,35 @@ from engine.initial import default_input
 from engine.ops import Array
 from engine.pipeline import check
 from engine.state import State
+
+#: The switches as the paper has them. (Vaswani 2017, section 3)
+PAPER: Mapping[str, object] = {
+    "positions": True,
+    "reading": "project",
+    "biases": False,
+    "softmax_axis": "row",
+    "output_projection": True,
+    "residual": True,
+    "norm_first": False,
+    "norm_axis": "row",
+    "norm_divisor": "d",
+    "activation": "relu",
+}
+
+
+def as_in_paper(state: State) -> State:
+    """The state with every switch as the paper has it, and every divisor √d_k.
+
+    Raises:
+        TooManyNumbers: what the paper has besides does not fit.
+    """
+    new = reconfigure(state, **PAPER)
+    root = np.full((1, 1), math.sqrt(new.config.d_k))
+    inputs = {
+        name: root.copy() if name.rpartition(".")[2] == "divisor" else matrix
+        for name, matrix in new.inputs.items()
+    }
+    return replace(new, inputs=inputs)
 
 
 def reconfigure(state: State, **changes: object) -> State:
@@ -33,7 +64,7 @@ def reconfigure(state: State, **changes: object) -> State:
     graph = new.graph()
     held = {**state.parked, **state.inputs}
     _rename_vectors(held, state.config.positions, config.positions)
-    if config.mask == "custom" and state.config.mask != "custom":
+    if config.mask == "custom" and "mask" not in held:
         held["mask"] = _mask_of(state)
     inputs: dict[str, Array] = {}
     for node in graph.nodes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import regex
@@ -28,16 +29,58 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.zh if language == "zh" else self.en
 
 
-def split_sentence(text: str) -> list[str]:
+def split_sentence(text: str, known: Iterable[str] = ()) -> list[str]:
     """The words of a sentence in any language: Unicode's words, each Chinese character its own.
 
     Punctuation and white space are no words; signs with a shape of their own (emoji) are.
+
+    Args:
+        known: names that stay whole where they stand in the text, though they are more than one
+            word: `elder brother`, `妈妈`. The longest counts.
     """
+    pieces = _pieces(text)
+    keys = [_key(piece) for piece in pieces]
+    names = {tuple(_key(piece) for piece in _pieces(name)) for name in known}
+    longest = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
     words: list[str] = []
-    for segment in _BOUNDARY.split(unicodedata.normalize("NFC", text)):
-        pieces = _HAN.split(segment)
-        words += [clean_word(piece) for piece in pieces if _is_word(piece)]
+    at = 0
+    while at < len(pieces):
+        length = next((len(n) for n in longest if tuple(keys[at : at + len(n)]) == n), 1)
+        word = "".join(pieces[at : at + length])
+        if length > 1 or _is_word(word):
+            words.append(clean_word(word))
+        at += length
     return words
+
+
+def join_words(words: Sequence[str], *, listed: bool = False) -> str:
+    """A text that `split_sentence`, knowing the words, takes apart into them again.
+
+    Chinese is written without spaces. `listed`: a list with commas, not a sentence.
+    """
+    if not listed:
+        text = "".join(
+            word if not index or _joined(words[index - 1], word) else f" {word}"
+            for index, word in enumerate(words)
+        )
+        for sentence in (text, " ".join(words)):
+            if split_sentence(sentence, words) == list(words):
+                return sentence
+    return ("、" if all(map(_HAN.match, words)) else ", ").join(words)
+
+
+def _joined(before: str, after: str) -> bool:
+    return bool(_HAN.fullmatch(before[-1]) and _HAN.match(after))
+
+
+def _pieces(text: str) -> list[str]:
+    """The segments of a text, every Chinese character one; together they are the text (NFC)."""
+    segments = _BOUNDARY.split(unicodedata.normalize("NFC", text))
+    return [piece for segment in segments for piece in _HAN.split(segment) if piece]
+
+
+def _key(piece: str) -> str:
+    return " " if piece.isspace() else piece.casefold()
 
 
 def _is_word(piece: str) -> bool:

@@ -15,6 +15,10 @@ NormAxis = Literal["row", "column", "matrix"]
 NormDivisor = Literal["d", "d-1", "none"]
 
 
+#: A sum of squares below this has lost digits.
+_TINY = 1e-280
+
+
 class Add(Op):
     """Cell by cell. left [row, column], right [row, column] -> [row, column]."""
 
@@ -90,7 +94,17 @@ class LayerNorm(Op):
         centred = x - mean
         square = (centred * centred).sum(axis=self._axes, keepdims=True)
         deviation = np.sqrt(square / self._under(x.shape) + eps)
+        if not (np.isfinite(square) & (square > _TINY)).all():
+            return mean, self._deviation(centred, eps)
         return mean, deviation
+
+    def _deviation(self, centred: Array, eps: float) -> Array:
+        """sqrt(var + eps) where squares would overflow or vanish: the largest is taken out."""
+        largest = np.abs(centred).max(axis=self._axes, keepdims=True)
+        unit = np.where((largest == 0) | ~np.isfinite(largest), 1.0, largest)
+        part = centred / unit
+        square = (part * part).sum(axis=self._axes, keepdims=True) / self._under(centred.shape)
+        return np.asarray(np.hypot(unit * np.sqrt(square), np.sqrt(eps)))
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         x, gamma, beta, eps = inputs

@@ -174,12 +174,13 @@ def test_what_is_given_at_the_start_is_checked() -> None:
 
 def test_values_are_read_only_and_inputs_are_copied() -> None:
     state = worked()
-    evaluator = state.evaluator()
+    inputs = {name: matrix.copy() for name, matrix in state.inputs.items()}
+    evaluator = Evaluator(state.graph(), inputs)
     for name in evaluator.graph.order:
         for array in (evaluator.value(name), evaluator.computed(name)):
             with pytest.raises(ValueError, match="read-only"):
                 array[0, 0] = 7
-    state.inputs["X"][0, 0] = 99
+    inputs["X"][0, 0] = 99
     assert evaluator.value("X")[0, 0] == 1
     for copies in (evaluator.inputs(), evaluator.values()):
         copies["X"][0, 0] = 99

@@ -194,3 +194,13 @@ def test_the_terms_of_a_norm_and_its_facts(axis: str, divisor: str) -> None:
     assert facts["variance"] == pytest.approx(variance, rel=1e-14)
     assert facts["deviation"] == pytest.approx(math.sqrt(variance + 0.25), rel=1e-14)
     assert facts["count"] == len(group)
+
+
+@pytest.mark.parametrize("scale", [1e200, -1e250, 1e-200, 1e-300])
+def test_a_norm_of_huge_or_tiny_numbers_is_that_of_ordinary_ones(scale: float) -> None:
+    x = np.array([[1.0, 2.0, 4.0, -3.0], [5.0, 5.0, 5.0, 5.0]])
+    ones, zeros = np.ones((1, 4)), np.zeros((1, 4))
+    plain = apply(LayerNorm(), x, ones, zeros, np.zeros((1, 1)))
+    with np.errstate(over="ignore", under="ignore"):
+        scaled = apply(LayerNorm(), x * scale, ones, zeros, np.zeros((1, 1)))
+    np.testing.assert_allclose(scaled, np.sign(scale) * plain, rtol=1e-12)

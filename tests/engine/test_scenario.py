@@ -105,7 +105,10 @@ def test_pins_are_read_and_written(tmp_path: Path) -> None:
     assert read_scenario(path).state().evaluator().value("weights")[1, 1] == 1e-320
 
 
-def test_a_state_of_a_scenario_shares_nothing_with_it() -> None:
+def test_the_numbers_of_a_scenario_cannot_be_changed_by_accident() -> None:
     scenario: Scenario = find_scenario(DEFAULT)
-    scenario.state().inputs["X"][0, 0] = 99
+    with pytest.raises(ValueError, match="read-only"):
+        scenario.state().inputs["X"][0, 0] = 99
+    evaluator = scenario.state().evaluator()
+    evaluator.set_cell("X", (0, 0), 99.0)
     assert scenario.state().inputs["X"][0, 0] == 1

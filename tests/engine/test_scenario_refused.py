@@ -75,7 +75,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] = {
     "no rows": (lambda d: d["inputs"].update(X=[]), "$.inputs.X", "0 rows"),
     "row short": (lambda d: d["inputs"]["W_Q"][2].pop(), "$.inputs.W_Q[2]", "4×3"),
     "rows ragged": (lambda d: d["inputs"]["W_Q"][3].append(1), "$.inputs.W_Q[3]", "4 numbers"),
-    "flat": (lambda d: d["inputs"].update(divisor=[1]), "$.inputs[...][0]", "array"),
+    "flat": (lambda d: d["inputs"].update(divisor=[1]), "$.inputs.divisor[0]", "array"),
     "text in a matrix": (lambda d: d["inputs"].update(divisor=[["1"]]), "[0][0]", "float"),
     "null in a matrix": (lambda d: d["inputs"].update(divisor=[[None]]), "[0][0]", "float"),
     "truth in a matrix": (lambda d: d["inputs"].update(divisor=[[True]]), "[0][0]", "float"),
