@@ -222,14 +222,23 @@ def _shape(text: str, context: Context, decimals: int) -> Run:
     return Run("value", format_shape(context.evaluator.graph.shapes[name]), node=name)
 
 
-def _of_row(summary: Callable[[Array], float]) -> _Verb:
-    """A verb that says one number of a row."""
+def _of_row(summary: Callable[[Array], float], power: int = 1) -> _Verb:
+    """A verb that says one number of a row, which grows with the `power` of its numbers."""
 
     def verb(text: str, context: Context, decimals: int) -> Run:
         reference = Reference.parse(text, context)
-        return reference.run(format_number(summary(reference.row), decimals))
+        said = _settled(float(summary(reference.row)), reference.row**power)
+        return reference.run(format_number(said, decimals))
 
     return verb
+
+
+def _settled(value: float, row: Array) -> float:
+    """A summary without the noise of its last bits: 12 digits below the largest of its row."""
+    largest = float(np.abs(row).max())
+    if not (math.isfinite(value) and math.isfinite(largest) and largest):
+        return value
+    return round(value, 12 - math.ceil(math.log10(largest)))
 
 
 def _count(text: str, context: Context, decimals: int) -> Run:
@@ -307,12 +316,12 @@ _VERBS: dict[str, _Verb] = {
     "size": _size,
     "root": _root,
     "shape": _shape,
-    "sum": _of_row(lambda row: round(float(row.sum()), 12)),
-    "mean": _of_row(lambda row: float(row.mean())),
-    "variance": _of_row(lambda row: float(row.var())),
-    "deviation": _of_row(lambda row: float(row.std())),
-    "max": _of_row(lambda row: float(row.max())),
-    "min": _of_row(lambda row: float(row.min())),
+    "sum": _of_row(np.sum),
+    "mean": _of_row(np.mean),
+    "variance": _of_row(np.var, power=2),
+    "deviation": _of_row(np.std),
+    "max": _of_row(np.max),
+    "min": _of_row(np.min),
     "count": _count,
     "product": _product,
     "largest": _largest,
