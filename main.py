@@ -33,7 +33,7 @@ INTERRUPTED = 130
 
 _SET_HELP = """\
 change a cell before anything is computed; repeat it for more, they are made in order. Indices
-count from 0. Numbers, fractions and roots are read: 3, -0.5, 1e-3, 1/3, sqrt(3). A cell of a
+count from 0; with several heads the head leads, as in W_Q[2,0,1]. Numbers, fractions and roots are read: 3, -0.5, 1e-3, 1/3, sqrt(3). A cell of a
 computed matrix is pinned: what follows it is computed from the pinned number"""
 _SCENARIO_HELP = "the name of a scenario (`softmix scenarios` lists them) or a scenario file"
 
@@ -201,8 +201,9 @@ def _values_parser() -> _Parser:
         "values",
         "SCENARIO|FILE [--set 'X[0,1]=3'] [--node NAME …]\n"
         "         [--format json|csv|npy|latex] [--out PATH]",
-        "Print every matrix of a scenario, at full precision. A number that is not finite (after "
-        "an overflow) is null in JSON and an empty cell in CSV.",
+        "Print every matrix of a scenario, at full precision: rows of numbers, with several heads "
+        "a list of rows for each. A number that is not finite (a masked score, an overflow) is "
+        "null in JSON and an empty cell in CSV.",
     )
     _add_scenario(parser, nargs="?")
     parser.add_argument(
