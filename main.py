@@ -33,8 +33,9 @@ INTERRUPTED = 130
 
 _SET_HELP = """\
 change a cell before anything is computed; repeat it for more, they are made in order. Indices
-count from 0; with several heads the head leads, as in W_Q[2,0,1]. Numbers, fractions and roots are read: 3, -0.5, 1e-3, 1/3, sqrt(3). A cell of a
-computed matrix is pinned: what follows it is computed from the pinned number"""
+count from 0; with several heads the head leads, as in W_Q[2,0,1]. Numbers, fractions and roots are
+read: 3, -0.5, 1e-3, 1/3, sqrt(3). A cell of a computed matrix is pinned: what follows it is
+computed from the pinned number"""
 _SCENARIO_HELP = "the name of a scenario (`softmix scenarios` lists them) or a scenario file"
 
 
