@@ -7,7 +7,7 @@ and the spoken description are all renderings of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,7 @@ from engine.ops import Array, Cell, Terms
 from engine.ops.base import Combination
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A cell that went into another: node, cell and the value found there."""
 
     node: str
@@ -25,8 +24,7 @@ class Source:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedTerm:
+class ExplainedTerm(NamedTuple):
     """The cells one term is made of (factors, where there are several) and its value."""
 
     sources: tuple[Source, ...]

@@ -9,7 +9,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +38,7 @@ class ShapeError(Exception):
     """The inputs of an operation do not fit together; the message names both shapes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """One cell an operation read: which of its inputs, which cell, and the value found there."""
 
     input: int
@@ -47,8 +46,7 @@ class Operand:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term of a cell: the operands it is made of and the number they contribute."""
 
     operands: tuple[Operand, ...]

@@ -37,11 +37,7 @@ class MatMul(Op):
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         left, right = inputs
         *head, row, column = cell
-        return products(
-            inputs,
-            [(own_cell(left, head, row, k), own_cell(right, head, k, column))
-             for k in range(left.shape[-1])],
-        )  # fmt: skip
+        return products(*line_of(left, head, row, None), *line_of(right, head, None, column))
 
 
 class Linear(MatMul):
@@ -113,11 +109,7 @@ class QueryKeyProduct(Op):
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         queries, keys = inputs
         *head, query, key = cell
-        return products(
-            inputs,
-            [(own_cell(queries, head, query, k), own_cell(keys, head, key, k))
-             for k in range(queries.shape[-1])],
-        )  # fmt: skip
+        return products(*line_of(queries, head, query, None), *line_of(keys, head, key, None))
 
 
 def heads(left: Shape, right: Shape) -> Shape:
@@ -127,14 +119,30 @@ def heads(left: Shape, right: Shape) -> Shape:
     return left[:-2] or right[:-2]
 
 
-def products(inputs: Sequence[Array], pairs: Sequence[tuple[Cell, Cell]]) -> Terms:
-    """The terms of a dot product: a product for each pair of cells (first input, second input)."""
-    left, right = inputs
-    terms = []
-    for left_cell, right_cell in pairs:
-        a, b = float(left[left_cell]), float(right[right_cell])
-        terms.append(Term((Operand(0, left_cell, a), Operand(1, right_cell, b)), a * b))
-    return Terms("products", tuple(terms))
+def products(
+    first: Sequence[Cell], left: Sequence[float], second: Sequence[Cell], right: Sequence[float]
+) -> Terms:
+    """The terms of a dot product: cells of the first input times cells of the second, in pairs."""
+    return Terms(
+        "products",
+        tuple(
+            Term((Operand(0, one, a), Operand(1, other, b)), a * b)
+            for one, other, a, b in zip(first, second, left, right, strict=True)
+        ),
+    )
+
+
+def line_of(
+    array: Array, head: Sequence[int], row: int | None, column: int | None
+) -> tuple[list[Cell], list[float]]:
+    """The cells and numbers of a row (no column) or a column (no row), in the result's head."""
+    plane = array[tuple(head)] if array.ndim > 2 else array
+    numbers: list[float] = (plane[row] if column is None else plane[:, column]).tolist()
+    leading = tuple(head) if array.ndim > 2 else ()
+    if column is None:
+        assert row is not None
+        return [(*leading, row, k) for k in range(len(numbers))], numbers
+    return [(*leading, k, column) for k in range(len(numbers))], numbers
 
 
 def own_cell(array: Array, head: Sequence[int], row: int, column: int) -> Cell:
