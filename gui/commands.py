@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
-from engine.ops import Cell
+from engine.ops import Array, Cell
 from engine.state import State
 
 Text = Callable[[], str]
@@ -20,6 +20,8 @@ class Model(Protocol):
     """What commands change; the document is one. Each call recomputes and tells the views."""
 
     def apply_cells(self, name: str, cells: Mapping[Cell, float], *, again: bool) -> None: ...
+
+    def apply_matrix(self, name: str, matrix: Array) -> None: ...
 
     def apply_pins(self, name: str, pins: Mapping[Cell, float], *, again: bool) -> None: ...
 
@@ -93,6 +95,22 @@ class SetCells(_CellCommand):
 
     def undo(self) -> None:
         self.model.apply_cells(self.name, self.old, again=False)
+
+
+class SetMatrix(Command):
+    """Set a whole input: many cells, kept as two matrices instead of one by one."""
+
+    def __init__(self, model: Model, text: Text, name: str, old: Array, new: Array) -> None:
+        super().__init__(model, text)
+        self.name = name
+        self.old = old
+        self.new = new
+
+    def redo(self) -> None:
+        self.model.apply_matrix(self.name, self.new)
+
+    def undo(self) -> None:
+        self.model.apply_matrix(self.name, self.old)
 
 
 class SetPins(_CellCommand):

@@ -9,29 +9,31 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.errors import SoftmixError
 from engine.graph import Axis
 from engine.numbers import format_number, parse_number
-from engine.ops import Cell
+from engine.ops import Array, Cell
 from engine.resize import (
     Fill,
     insert,
     known_vectors,
     remove,
     rename,
-    resize,
+    resize_many,
     with_sentence,
     word_key,
 )
+from engine.sizes import Size, sizes_of
 from engine.state import State
-from engine.switches import reconfigure
+from engine.switches import as_in_paper, reconfigure
 from engine.words import LONGEST_WORD, Word, split_sentence
-from gui.commands import Command, RenameWord, ReplaceState, SetCells, SetPins
+from gui.commands import Command, RenameWord, ReplaceState, SetCells, SetMatrix, SetPins
 from gui.drag import Drag
-from gui.names import switch_text
+from gui.names import size_name, switch_text
 from gui.values import LiveValues
 
 
@@ -74,6 +76,20 @@ class Editing(LiveValues):
         self.flush_drag()
         self._push_cells(name, cells, drag=None)
 
+    def edit_matrix(self, name: str, matrix: Array) -> None:
+        """Set a whole input, as one undo step: for blocks of thousands of cells.
+
+        Raises:
+            SoftmixError: a number is refused, and nothing has changed.
+        """
+        self.flush_drag()
+        self.evaluator.check_matrix(name, matrix)
+        old = self.value(name)
+        count = int(np.count_nonzero(old != matrix))
+        if count:
+            text = lambda: self.tr("Set {count} cells of {node}").format(count=count, node=name)  # noqa: E731
+            self._push(SetMatrix(self, text, name, old.copy(), matrix.copy()))
+
     def edit_text(self, name: str, cell: Cell, text: str) -> None:
         """Set or pin one cell to what was typed; what it holds already is no edit and no pin.
 
@@ -97,14 +113,14 @@ class Editing(LiveValues):
         """Unpin some cells of a computed node, as one undo step."""
         self.flush_drag()
         pins = self.evaluator.overrides(name)
-        gone = [cell for cell in cells if cell in pins]
+        gone = dict.fromkeys(cell for cell in cells if cell in pins)
         if not gone:
             return
         kept = {cell: value for cell, value in pins.items() if cell not in gone}
         names = self.cell_namer()
 
         def text() -> str:
-            where = names(name, gone[0]) if len(gone) == 1 else name
+            where = names(name, next(iter(gone))) if len(gone) == 1 else name
             return self.tr("Release {cell}").format(cell=where)
 
         self._push(SetPins(self, text, name, pins, kept))
@@ -137,12 +153,30 @@ class Editing(LiveValues):
             text = lambda: self.tr("Remove a column of {axis}").format(axis=axis)  # noqa: E731
         self._push(ReplaceState(self, text, old, new))
 
-    def resize(self, axis: Axis, size: int) -> None:
-        """Make an axis `size` long; what is new is drawn. Raises what `engine.resize` raises."""
+    def resize(self, which: Size, size: int) -> None:
+        """Make one axis (or `blocks`) `size` long; see `resize_all`."""
+        self.resize_all({which: size})
+
+    def resize_all(self, sizes: Mapping[Size, int]) -> None:
+        """Make several axes (and `blocks`) as long as asked; what is new is drawn.
+
+        Raises:
+            SoftmixError: they do not fit together (see `engine.resize.resize_many`).
+        """
         old = self.state()
-        if size != old.size(axis):
-            text = lambda: self.tr("Set {axis} to {size}").format(axis=axis, size=size)  # noqa: E731
-            self._push(ReplaceState(self, text, old, resize(old, axis, size)))
+        now = sizes_of(old)
+        other = {size: number for size, number in sizes.items() if number != now.get(size)}
+        if not other:
+            return
+        new = resize_many(old, other)
+
+        def text() -> str:
+            if len(other) > 1:
+                return self.tr("Change the sizes")
+            ((size, number),) = other.items()
+            return self.tr("Set {axis} to {size}").format(axis=size_name(size), size=number)
+
+        self._push(ReplaceState(self, text, old, new))
 
     def rename_word(self, index: int, name: str, axis: Axis = "word") -> None:
         """Give a word another name; blank names and names that are the same do nothing."""
@@ -162,8 +196,9 @@ class Editing(LiveValues):
         Raises:
             SizeLimit: there is no word in it, or there are too many.
         """
-        words = split_sentence(text)
         old = self.state()
+        known = [*old.words_of(axis), *self._start.words, *self._start.memory_words]
+        words = split_sentence(text, [name for word in known for name in (word.en, word.zh)])
         if [word_key(word) for word in words] == [word_key(w) for w in self.axis_names(axis)]:
             return
         new = with_sentence(old, words, axis, known_vectors(self._start))
@@ -185,6 +220,17 @@ class Editing(LiveValues):
         new = reconfigure(old, **changes)
         if new is not old:
             self._push(ReplaceState(self, lambda: switch_text(changes), old, new))
+
+    def follow_paper(self) -> None:
+        """Turn every switch to where the paper has it, divisors among them, as one undo step.
+
+        Raises:
+            SoftmixError: what the paper has besides does not fit, and nothing has changed.
+        """
+        old = self.state()
+        new = as_in_paper(old)
+        if not new.same_as(old):
+            self._push(ReplaceState(self, lambda: self.tr("Back to the paper"), old, new))
 
     def reset(self) -> None:
         """Put back the numbers, words and sizes the example opened with (undoable)."""
@@ -240,7 +286,7 @@ class Editing(LiveValues):
     def _push_cells(self, name: str, cells: Mapping[Cell, float], drag: int | None) -> None:
         self.evaluator.check_cells(name, cells)
         count = len(cells)
-        shown = {c: format_number(v, 6) for c, v in cells.items()}
+        shown = {c: format_number(v, 6) for c, v in cells.items()} if count == 1 else {}
         names = self.cell_namer()
 
         def text() -> str:

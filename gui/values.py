@@ -57,6 +57,7 @@ class LiveValues(QObject):
         )
         self._copies: dict[str, Array] = dict(state.inputs)
         self._before: dict[str, Array] = {}
+        self._moved: dict[str, bool] = {}
         self._peaks: dict[str, float] = {}
         self.head = min(self.head, self.graph.heads - 1)
         self.revision += 1
@@ -125,7 +126,7 @@ class LiveValues(QObject):
         return [self.axis_label(axis, index) for index in range(self.graph.sizes[axis])]
 
     def cell_name(self, name: str, cell: Cell) -> str:
-        """`scores[love, tea]`, `W_Q[head 2, 2, 3]`, or `divisor` where there is only one cell."""
+        """`scores[love, tea]`, `W_Q[head 2, 2, 3]`, `b_1[3]` of one row, `divisor` of one cell."""
         return self.cell_namer()(name, cell)
 
     def cell_namer(self) -> Callable[[str, Cell], str]:
@@ -133,17 +134,15 @@ class LiveValues(QObject):
         graph, state = self.graph, self._state
 
         def name_of(name: str, cell: Cell) -> str:
-            if graph[name].axes == ("one", "one"):
-                return name
-            parts = [
-                names[index].text(self.language) if index < len(names) else str(index + 1)
-                for names, index in zip(
-                    (_names(state, axis) for axis in graph[name].axes), cell[-2:], strict=True
-                )
-            ]
+            parts = []
             if len(cell) > 2:
-                parts.insert(0, translate("names", "head {number}").format(number=cell[0] + 1))
-            return f"{name}[{', '.join(parts)}]"
+                parts.append(translate("names", "head {number}").format(number=cell[0] + 1))
+            for axis, index in zip(graph[name].axes, cell[-2:], strict=True):
+                if axis != "one":
+                    names = _names(state, axis)
+                    named = index < len(names)
+                    parts.append(names[index].text(self.language) if named else str(index + 1))
+            return f"{name}[{', '.join(parts)}]" if parts else name
 
         return name_of
 
@@ -172,12 +171,24 @@ class LiveValues(QObject):
             self._peaks[name] = peak
         return self._peaks[name]
 
-    def changed_cells(self, name: str) -> NDArray[np.bool_]:
-        """Which cells differ from before the last edit, in the node's shape. Read only."""
+    def changed_cells(self, name: str, part: tuple[int | slice, ...] = ()) -> NDArray[np.bool_]:
+        """Which cells differ from before the last edit, in the node's shape. Read only.
+
+        `part` indexes the cells that are asked for, where a view shows some of many.
+        """
         now, before = self.value(name), self._before.get(name)
         if before is None or before.shape != now.shape:
-            return np.broadcast_to(np.False_, now.shape)
+            return np.broadcast_to(np.False_, now[part].shape)
+        now, before = now[part], before[part]
         return np.asarray((now != before) & ~(np.isnan(now) & np.isnan(before)))
+
+    def has_changes(self, name: str) -> bool:
+        """Whether any cell of a node differs from before the last edit."""
+        if name not in self._before:
+            return False
+        if name not in self._moved:
+            self._moved[name] = bool(self.changed_cells(name).any())
+        return self._moved[name]
 
     def before(self, name: str, cell: Cell) -> float:
         """The value of a cell before the last edit."""
@@ -200,6 +211,12 @@ class LiveValues(QObject):
         self._keep_before(name, again)
         self._copies[name] = _STALE
         self._tell(name, self.evaluator.set_cells(name, cells))
+
+    def apply_matrix(self, name: str, matrix: Array) -> None:
+        """Set a whole input."""
+        self._keep_before(name, again=False)
+        self._copies[name] = _STALE
+        self._tell(name, self.evaluator.set_matrix(name, matrix))
 
     def apply_pins(self, name: str, pins: Mapping[Cell, float], *, again: bool) -> None:
         """Set the pins of a computed node."""
@@ -228,6 +245,7 @@ class LiveValues(QObject):
     def _tell(self, name: str, changed: frozenset[str]) -> None:
         for moved in changed:
             self._peaks.pop(moved, None)
+        self._moved = {}
         self.revision += 1
         self.values_changed.emit(changed | {name})
 

@@ -54,7 +54,7 @@ class CellExplanation(QWidget):
         document.lit_changed.connect(self.refresh)
         document.structure_changed.connect(self._start_over)
         document.step_changed.connect(self._start_over)
-        document.words_changed.connect(self.refresh)
+        document.words_changed.connect(self._start_over)
         appearance.changed.connect(self.refresh)
         self.retranslate()
 
@@ -85,8 +85,8 @@ class CellExplanation(QWidget):
         width = max(self.width() - 2 * self.margin, 120)
         explanation = self._shown()
         finite = explanation is None or math.isfinite(explanation.value)
-        wanted = (explanation, document.words, theme.name, width, scale, self.height(),
-                  0 if finite else document.revision)  # fmt: skip
+        revision = 0 if finite else document.revision
+        wanted = (explanation, theme.name, width, scale, self.height(), revision)
         if wanted == self._laid_out:
             return
         self._laid_out = wanted

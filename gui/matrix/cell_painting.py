@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
 
-from engine.numbers import format_number
-from engine.ops import Cell
-from gui.drawing.fonts import font, run_width
-from gui.drawing.painter import colour, paint
-from gui.drawing.primitives import Icon, Rect, TextRun
+from gui.drawing.painter import colour
+from gui.matrix.cell_marks import CellMarks, beyond_corner, beyond_scale, hatch, runs
+from gui.matrix.number_texts import number_texts
+from gui.matrix.shades import light_inks, packed_colours
+from gui.matrix.shown_plane import Block, Mask
 from gui.matrix.table_model import MatrixTableModel
 from gui.theme import Theme
 
-_GAP = 1.5
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_GAP = 2
+#: Numbers smaller than this are not drawn: the colours alone are seen.
+SMALLEST_NUMERAL = 8.0
+_BLACK, _WHITE, _TEXT, _FAINT, _NONE = range(5)
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the visible rows and columns stand: first index, left or top edges, sizes."""
+    """Where the cells that are painted stand: the first row and column, their edges, sizes (px)."""
 
     row: int
     column: int
-    tops: Sequence[int]
-    lefts: Sequence[int]
+    rows: int
+    columns: int
+    top: int
+    left: int
     height: int
     width: int
 
     def rect(self, row: int, column: int) -> QRectF:
-        """The area of a shown cell (also of one just out of sight)."""
-        top = self.tops[0] + (row - self.row) * self.height
-        left = self.lefts[0] + (column - self.column) * self.width
+        """The area of a shown cell (also of one out of sight)."""
+        top = self.top + (row - self.row) * self.height
+        left = self.left + (column - self.column) * self.width
         return QRectF(left, top, self.width, self.height)
+
+    @property
+    def area(self) -> QRectF:
+        """The area of all cells that are painted."""
+        return QRectF(self.left, self.top, self.columns * self.width, self.rows * self.height)
 
 
 class CellPainter:
@@ -50,139 +59,141 @@ class CellPainter:
         self.theme = theme
         self.grid = grid
         self.numeral = numeral
-        self.scale = numeral / 14
-        self._font = font("ui", numeral, 500)
-        self._small = font("ui", max(11.0, numeral * 0.6), 400)
-        self._pins = self._shown_pins()
-        self._inks: dict[tuple[int, int], str] = {}
-
-    def _shown_pins(self) -> dict[tuple[int, int], Cell]:
-        at = ((self.model.index_of(cell), cell) for cell in self.model.pinned())
-        return {(index.row(), index.column()): cell for index, cell in at}
+        self.weights = model.info.scale == "weights"
+        self.colours = theme.colour_map(weights=self.weights)
 
     def cells(self) -> None:
         """Fills, numbers and marks of every visible cell."""
-        model, grid, document = self.model, self.grid, self.model.document
-        rows = slice(grid.row, grid.row + len(grid.tops))
-        columns = slice(grid.column, grid.column + len(grid.lefts))
-        values = model.matrix()[rows, columns]
-        shown = model.shown()[rows, columns]
-        changed = model.mask(document.changed_cells(model.node))[rows, columns]
-        colours = self.theme.colour_map(weights=model.info.scale == "weights")
-        entries = colours.indices(values / document.colour_range(model.node))
-        finite = np.isfinite(values)
-        self.painter.setFont(self._font)
-        for i, top in enumerate(grid.tops):
-            for j, left in enumerate(grid.lefts):
-                area = QRectF(left, top, grid.width, grid.height)
-                inner = area.adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)
-                if not shown[i, j]:
-                    self._hatch(inner, self.theme.card, self.theme.hairline)
-                    continue
-                entry = entries[i, j]
-                fill, ink = colours.fills[entry], colours.inks[entry]
-                if finite[i, j]:
-                    self.painter.fillRect(inner, colour(fill))
-                else:
-                    fill, ink = self.theme.card, self.theme.text
-                    self._hatch(inner, fill, self.theme.ghost)
-                where = (grid.row + i, grid.column + j)
-                self._cell(area, where, float(values[i, j]), ink, bool(changed[i, j]))
-
-    def _cell(
-        self, area: QRectF, where: tuple[int, int], value: float, ink: str, changed: bool
-    ) -> None:
-        painter, text = self.painter, self.model.text(value)
-        pad = min(max(area.width() * 0.14, 6.0), 16 * self.scale)
-        room = area.adjusted(4, 0, -pad, 0)
-        cell = self._pins.get(where)
-        if changed:
-            self._flag(area)
-            if cell is None:
-                self._before(room, where, text, ink)
-        if cell is not None:
-            self._pin(area, cell, text, pad, ink)
-        painter.setPen(colour(ink))
-        painter.drawText(room, _RIGHT, text)
-
-    def _width(self, text: str) -> float:
-        return run_width(TextRun(text, "", weight=500), self.numeral)
-
-    def _flag(self, area: QRectF) -> None:
-        size = min(9 * self.scale, area.height() * 0.3)
-        x, y = area.x() + 1, area.y() + 1
-        self.painter.setPen(QPen(colour(self.theme.changed_ink), 1))
-        self.painter.setBrush(colour(self.theme.changed))
-        corner = [QPointF(x, y), QPointF(x + size, y), QPointF(x, y + size)]
-        self.painter.drawPolygon(QPolygonF(corner))
-
-    def _before(self, room: QRectF, where: tuple[int, int], text: str, ink: str) -> None:
-        """`1 →` in front of the number, struck through, where the cell is wide enough."""
-        index = self.model.index(*where)
-        # with decimals of its own: what was 9.238 is not shown as 9 because the number is 16 now
-        before = format_number(
-            self.model.document.before(self.model.node, self.model.cell(index)), 3
+        grid, model = self.grid, self.model
+        block = model.plane.block(
+            slice(grid.row, grid.row + grid.rows), slice(grid.column, grid.column + grid.columns)
         )
-        size = self.numeral * 0.75
-        small = font("ui", size, 400)
-        old, arrow = run_width(TextRun(before, ""), size), run_width(TextRun("  → ", ""), size)
-        left = room.right() - self._width(text) - old - arrow - size * 0.2
-        if left < room.left() + 9 * self.scale or before == text:
+        with np.errstate(all="ignore"):
+            entries = self.colours.indices(block.values / model.peak)
+        inks = np.where(light_inks(self.theme.name, self.weights)[entries], _WHITE, _BLACK)
+        self._fill(entries)
+        self._grounds(block, inks)
+        self._gaps()
+        if self.numeral >= SMALLEST_NUMERAL:
+            self._marks(block, inks)
+            self._numbers(block, inks)
+
+    def _fill(self, entries: NDArray[np.intp]) -> None:
+        """All colours as one small image, a pixel a cell, drawn large."""
+        pixels = np.ascontiguousarray(packed_colours(self.theme.name, self.weights)[entries])
+        height, width = pixels.shape
+        image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
+        self.painter.drawImage(self.grid.area, image)
+
+    def _grounds(self, block: Block, inks: NDArray[np.intp]) -> None:
+        """What stands in place of a colour: nothing, where 0 is fixed; hatching; a blank."""
+        theme = self.theme
+        holes = ~np.isfinite(block.values)
+        for mask, ink, code in (
+            (block.fixed, "", _FAINT),
+            (block.masked, theme.ghost, _TEXT),
+            (holes if holes.any() else None, theme.ghost, _TEXT),
+            (block.hidden, theme.hairline, _NONE),
+        ):
+            if mask is None:
+                continue
+            inks[mask] = code
+            for row, first, after in runs(mask):
+                area = self._stretch(row, first, after)
+                if ink:
+                    hatch(self.painter, area, theme.card, ink)
+                else:
+                    self.painter.fillRect(area, colour(theme.panel))
+
+    def _stretch(self, row: int, first: int, after: int) -> QRectF:
+        grid = self.grid
+        return QRectF(
+            grid.left + first * grid.width,
+            grid.top + row * grid.height,
+            (after - first) * grid.width,
+            grid.height,
+        )
+
+    def _gaps(self) -> None:
+        """The lines between cells, in the colour of what is behind the matrix."""
+        area, grid = self.grid.area, self.grid
+        if min(grid.width, grid.height) < 4 * _GAP:
             return
-        faint = QColor(ink)
-        faint.setAlphaF(0.75)
-        base = room.center().y() + self.numeral * 0.364
-        painter = self.painter
-        painter.setFont(small)
-        painter.setPen(faint)
-        painter.drawText(QPointF(left, base), before)
-        painter.drawText(QPointF(left + old, base), "  → ")
-        painter.setPen(QPen(faint, max(1.0, size / 12)))
-        middle = base - size * 0.32
-        painter.drawLine(QPointF(left - 1, middle), QPointF(left + old + 1, middle))
-        painter.setFont(self._font)
+        pen = QPen(colour(self.theme.panel), _GAP)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self.painter.setPen(pen)
+        lines = [
+            QLineF(x, area.top(), x, area.bottom())
+            for x in range(grid.left, grid.left + grid.columns * grid.width + 1, grid.width)
+        ]
+        lines += [
+            QLineF(area.left(), y, area.right(), y)
+            for y in range(grid.top, grid.top + grid.rows * grid.height + 1, grid.height)
+        ]
+        self.painter.drawLines(lines)
 
-    def _pin(self, area: QRectF, cell: Cell, text: str, pad: float, ink: str) -> None:
-        """A dashed rim; the pin, and in a tall cell what would stand there otherwise."""
-        painter = self.painter
-        pen = QPen(colour(ink), 1.3)
-        pen.setDashPattern([3, 2.2])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = 6.5 if area.height() >= 40 else 5.5  # clear of the ring of the selected cell
-        painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), 2, 2)
-        icon = min(13 * self.scale, 16.0)
-        small = QFontMetricsF(self._small)
-        tall = area.height() >= self.numeral + 2 * small.height() + 14
-        free = area.width() - pad - self._width(text) - 14
-        if tall:
-            y = area.y() + 11
-            paint(painter, [Icon("pin", Rect(area.x() + 12, y, icon, icon), ink)])
-            painter.setPen(colour(ink))
-            painter.setFont(font("ui", self._small.pixelSize(), 600))
-            line = QRectF(area.x() + 16 + icon, y - 1, area.width() - icon - 22, icon + 2)
-            align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(line, align, self.model.pinned_label())
-            painter.setFont(self._small)
-            said = self.model.computed_label(cell)
-            bottom = area.bottom() - 11 - small.descent()
-            if small.horizontalAdvance(said) <= area.width() - 26:
-                painter.drawText(QPointF(area.x() + 13, bottom), said)
-        elif free >= icon:
-            y = area.center().y() - icon / 2
-            paint(painter, [Icon("pin", Rect(area.x() + 10, y, icon, icon), ink)])
-        painter.setFont(self._font)
+    # -- numbers ---------------------------------------------------------------------------------
 
-    def _hatch(self, area: QRectF, ground: str, ink: str) -> None:
-        self.painter.fillRect(area, colour(ground))
-        self.painter.fillRect(area, QBrush(colour(ink), Qt.BrushStyle.BDiagPattern))
+    def _numbers(self, block: Block, inks: NDArray[np.intp]) -> None:
+        grid, theme, painter = self.grid, self.theme, self.painter
+        texts = number_texts(self.model.decimals, self.numeral)
+        rows = block.values.tolist()
+        right = grid.left + grid.width - self._pad
+        down = grid.top + (grid.height - texts.height) / 2
+        painter.setFont(texts.font)
+        for code, ink in ((_BLACK, "#000000"), (_WHITE, "#FFFFFF"), (_TEXT, theme.text),
+                          (_FAINT, theme.faint)):  # fmt: skip
+            at = np.argwhere(inks == code).tolist()
+            if at:
+                painter.setPen(colour(ink))
+            for row, column in at:
+                text, width = texts.of(rows[row][column])
+                x = right + column * grid.width - width
+                painter.drawStaticText(QPointF(x, down + row * grid.height), text)
+
+    @property
+    def _pad(self) -> float:
+        return min(max(self.grid.width * 0.14, 6.0), 16 * self.numeral / 14)
+
+    def _marks(self, block: Block, inks: NDArray[np.intp]) -> None:
+        """Flags of change, pins, and corners where a value is beyond the scale."""
+        marks = CellMarks(self.painter, self.model, self.theme, self.numeral)
+        pins = self.model.plane.pins()
+        ink_of = ("#000000", "#FFFFFF", self.theme.text, self.theme.faint, self.theme.faint)
+        beyond = beyond_scale(block.values, self.model.peak, self.colours)
+        marked = beyond if block.changed is None else beyond | block.changed
+        if pins:
+            marked = marked | self._pinned()
+        marked &= inks != _NONE
+        for row, column in np.argwhere(marked).tolist():
+            place = (self.grid.row + row, self.grid.column + column)
+            area = self.grid.rect(*place)
+            value, ink = float(block.values[row, column]), ink_of[inks[row, column]]
+            cell = pins.get(place)
+            if beyond[row, column]:
+                beyond_corner(self.painter, area, ink, min(7 * marks.scale, area.height() * 0.3))
+            if block.changed is not None and block.changed[row, column]:
+                marks.flag(area)
+                if cell is None:
+                    room = area.adjusted(4, 0, -self._pad, 0)
+                    marks.before(room, self.model.plane.cell(*place), value, ink)
+            if cell is not None:
+                marks.pin(area, cell, value, self._pad, ink)
+
+    def _pinned(self) -> Mask:
+        grid, pins = self.grid, self.model.plane.pins()
+        return np.array(
+            [
+                [(grid.row + row, grid.column + column) in pins for column in range(grid.columns)]
+                for row in range(grid.rows)
+            ]
+        )
 
     # -- rims ------------------------------------------------------------------------------------
 
     def frame(self, rows: int, columns: int) -> None:
         """The rim of the whole matrix."""
-        grid = self.grid
-        whole = grid.rect(0, 0).united(grid.rect(rows - 1, columns - 1))
+        whole = self.grid.rect(0, 0).united(self.grid.rect(rows - 1, columns - 1))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(QPen(colour(self.theme.strong), 1))
         self.painter.drawRect(whole.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.ops import Array, Cell
+from engine.ops import Cell
 from gui.names import node_title
 
 if TYPE_CHECKING:
     from gui.matrix.table_model import MatrixTableModel
 
 translate = QCoreApplication.translate
-_AUTOMATIC_DECIMALS = 3
-_ALWAYS_WHOLE = 1e15
+_WORDS = ("word", "memory")
 
 
 def exact_text(value: float) -> str:
@@ -26,13 +24,15 @@ def exact_text(value: float) -> str:
     return repr(float(value))
 
 
-def automatic_decimals(values: Array) -> int:
-    """The fewest decimals (at most 3) that show every number of the matrix as it is."""
-    finite = values[np.abs(values) < _ALWAYS_WHOLE]  # rounding larger ones may overflow
-    for decimals in range(_AUTOMATIC_DECIMALS):
-        if np.array_equal(np.round(finite, decimals), finite):
-            return decimals
-    return _AUTOMATIC_DECIMALS
+def pinned_label() -> str:
+    """What a pinned cell is called."""
+    return translate("cells", "pinned")
+
+
+def computed_label(model: MatrixTableModel, cell: Cell) -> str:
+    """`computed 4.0`: what the flow would use if the cell were not pinned, rounded."""
+    value = float(model.document.evaluator.computed(model.node)[cell])
+    return translate("cells", "computed {value}").format(value=model.text(value))
 
 
 def tool_tip(model: MatrixTableModel, cell: Cell) -> str:
@@ -40,32 +40,33 @@ def tool_tip(model: MatrixTableModel, cell: Cell) -> str:
     document, node = model.document, model.node
     value = float(document.value(node)[cell])
     lines = [f"{document.cell_name(node, cell)} = {exact_text(value)}"]
-    if cell in model.pinned():
+    if model.plane.place(cell) in model.plane.pins():
         computed = exact_text(float(document.evaluator.computed(node)[cell]))
         lines.append(translate("cells", "Pinned; computed {value}").format(value=computed))
-    if document.changed_cells(node)[cell]:
+    if model.plane.is_changed(cell):
         before = exact_text(document.before(node, cell))
         lines.append(translate("cells", "Before the last edit: {value}").format(value=before))
     return "\n".join(lines)
 
 
 def spoken(model: MatrixTableModel, cell: Cell) -> str:
-    """`Scores, love to love, 16`."""
-    row, column = cell
-    axes = model.info.axes
-    rows, columns = (model.document.axis_labels(axis) for axis in axes)
+    """`Scores, love to love, 16`; with heads, `Scores, head 2, love to love, 16`."""
+    axes, plane = model.info.axes, model.plane
+    row, column = cell[-2:]
+    rows, columns = (plane.labels(down=down != plane.transposed) for down in (True, False))
     if axes == ("one", "one"):
         text = translate("cells", "{node}, {value}")
-    elif axes == ("word", "word"):
+    elif axes[0] in _WORDS and axes[1] in _WORDS:
         text = translate("cells", "{node}, {row} to {column}, {value}")
-    elif axes[0] == "word":
+    elif axes[0] in _WORDS:
         text = translate("cells", "{node}, {row}, column {column}, {value}")
     else:
         text = translate("cells", "{node}, row {row}, column {column}, {value}")
+    node = node_title(model.node)
+    if len(cell) > 2:
+        node = translate("cells", "{node}, head {head}").format(node=node, head=cell[0] + 1)
     value = model.text(float(model.document.value(model.node)[cell]))
-    said = text.format(
-        node=node_title(model.node), row=rows[row], column=columns[column], value=value
-    )
-    if cell in model.pinned():
+    said = text.format(node=node, row=rows[row], column=columns[column], value=value)
+    if plane.place(cell) in plane.pins():
         said = translate("cells", "{cell}, pinned").format(cell=said)
     return said

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.numbers import format_number
 from gui.drawing.fonts import font
+from gui.matrix.cell_marks import ROUNDING
+from gui.matrix.figures import Figures
 from gui.theme import ColourMap, Theme
 
 _WIDTH = 15
 _MARGIN = 10
+_LABELS = 78
 
 
 class ColourBar(QWidget):
-    """A vertical scale: greatest value on top."""
+    """A vertical scale: greatest value on top.
+
+    Attributes:
+        capped: whether there are values beyond the lower and the upper end.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,10 +35,17 @@ class ColourBar(QWidget):
         self._map: ColourMap | None = None
         self._peak = 1.0
         self._lit: float | None = None
+        self.capped = (False, False)
 
-    def show_scale(self, theme: Theme, colours: ColourMap, peak: float) -> None:
-        """Show a map over ±peak (or 0..peak)."""
+    def show_scale(self, theme: Theme, colours: ColourMap, peak: float, figures: Figures) -> None:
+        """Show a map over ±peak (or 0..peak), with a cap at an end that values go beyond."""
         self._theme, self._map, self._peak = theme, colours, peak
+        with np.errstate(all="ignore"):
+            ends = np.array([figures.least, figures.greatest]) / peak
+        self.capped = (
+            bool(ends[0] < colours.low * ROUNDING - 1e-9),
+            bool(ends[1] > colours.high * ROUNDING),
+        )
         self.updateGeometry()
         self.update()
 
@@ -40,7 +55,7 @@ class ColourBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH + 64, 160)
+        return QSize(_WIDTH + _LABELS, 160)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._map is None or self._theme is None:
@@ -54,11 +69,28 @@ class ColourBar(QWidget):
             painter.drawImage(bar, strip)
             painter.setPen(QPen(QColor(theme.strong), 1))
             painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5))
+            self._caps(painter, bar)
             painter.setFont(font("ui", 13))
             for value in sorted({self._map.low * self._peak, 0.0, self._peak}):
                 self._label(painter, bar, value, theme.muted)
             if self._lit is not None:
                 self._mark(painter, bar, self._lit)
+
+    def _caps(self, painter: QPainter, bar: QRectF) -> None:
+        """A point at an end: there are values beyond it."""
+        assert self._theme is not None
+        assert self._map is not None
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.strong), 1))
+        middle = bar.center().x()
+        for capped, y, tip, fill in (
+            (self.capped[0], bar.bottom(), 8, self._map.fills[0]),
+            (self.capped[1], bar.top(), -8, self._map.fills[-1]),
+        ):
+            if capped:
+                painter.setBrush(QColor(fill))
+                points = [QPointF(bar.left(), y), QPointF(bar.right(), y), QPointF(middle, y + tip)]
+                painter.drawPolygon(QPolygonF(points))
 
     def _y(self, bar: QRectF, value: float) -> float:
         assert self._map is not None

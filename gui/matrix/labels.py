@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from gui.appearance import Appearance
-from gui.drawing.fonts import font, run_width
-from gui.drawing.primitives import TextRun
-from gui.matrix.table_model import MatrixTableModel
-
-_PADDING = 8
+from gui.matrix.axis_labels import PADDING, LabelLook, Track, paint_labels, widest
+from gui.matrix.table_model import WORDS, MatrixTableModel
 
 
 class LabelHeader(QHeaderView):
@@ -60,37 +57,27 @@ class LabelHeader(QHeaderView):
         if self._measured is None or self._measured[0] is not labels or (
             self._measured[1] != self.label_size
         ):  # fmt: skip
-            widths = (run_width(TextRun(text, "", weight=600), self.label_size) for text in labels)
-            self._measured = (labels, self.label_size, max(widths, default=0.0))
-        return self._measured[2] + 2 * _PADDING
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        look = self._appearance.theme
-        lit = self.lit.get(section)
-        if self.shaded:
-            gap = (0, 0, -4, 0) if self._down() else (0, 0, 0, -4)
-            painter.fillRect(rect.adjusted(*gap), QColor(look.selected if lit else look.hover))
-            rect = rect.adjusted(*gap)
-        painter.setFont(font("ui", self.label_size, 600 if lit else 400))
-        painter.setPen(QColor(lit or look.muted))
-        area = QRectF(rect).adjusted(_PADDING / 2, 0, -_PADDING - 1, 0)
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        text = painter.fontMetrics().elidedText(
-            self.text(section), Qt.TextElideMode.ElideRight, int(area.width()) + 1
-        )
-        painter.drawText(area, align, text)
+            self._measured = (labels, self.label_size, widest(labels, self.label_size, 600))
+        return self._measured[2] + 2 * PADDING
 
     def paintEvent(self, event: QEvent) -> None:
-        """Paint the visible sections; what the style would add (a blank end section) stays away."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        length = self.viewport().height() if self._down() else self.viewport().width()
-        first = max(self.visualIndexAt(0), 0)
-        for section in range(first, self.count()):
-            position = self.sectionViewportPosition(section)
-            if position > length:
-                break
-            self.paintSection(painter, self.section_rect(section), section)
+        """Paint the labels in sight; what the style would add stays away."""
+        model = self.model()
+        if not isinstance(model, MatrixTableModel) or not self.count():
+            return
+        look = LabelLook(
+            self._appearance.theme,
+            self.label_size,
+            self._down(),
+            shaded=self.shaded,
+            lit=self.lit,
+        )
+        track = Track(-self.offset(), self.sectionSize(0), self.count())
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+            longest = self.widest() - 2 * PADDING
+            area = QRectF(self.viewport().rect())
+            paint_labels(painter, area, model.labels(self.orientation()), longest, track, look)
 
     def section_rect(self, section: int) -> QRect:
         """Where a section's label stands, in the viewport."""
@@ -110,8 +97,7 @@ class LabelHeader(QHeaderView):
     def rename(self, section: int) -> None:
         """Open a line over a word to give it another name."""
         model = self.model()
-        axis = getattr(model, "axis", None)
-        if axis is None or axis(self.orientation()) != "word":
+        if not isinstance(model, MatrixTableModel) or model.axis(self.orientation()) not in WORDS:
             return
         self._close()
         line = QLineEdit(self.text(section), self.viewport())

@@ -34,6 +34,10 @@ def lit_in(document: Document, node: str, theme: Theme) -> Lit:
         return Lit()
     explanation = document.explanation()
     assert explanation is not None
+    if lit[0] != node and len(graph.shapes[node]) > 2:
+        read = next((s.cell for s in explanation.sources() if s.node == node), None)
+        if read is not None and not document.on_plane(node, read):
+            return Lit()  # it was read from a head that is not shown
     all_lit = lighting(graph, explanation, theme)
     own = lit[0] == node
     return Lit(

@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -22,11 +23,13 @@ from gui.matrix.clipboard import PasteRefused, to_text
 from gui.matrix.layout import PANEL, Sizes
 from gui.matrix.painted_table import PaintedTable
 from gui.matrix.paste import paste_into
+from gui.matrix.shown_plane import Place
 from gui.matrix.turning import KeyTurn
 from gui.scrub import Scrub
 
 Index = QModelIndex | QPersistentModelIndex
 _Select = QItemSelectionModel.SelectionFlag
+_SWITCH_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NumberView(PaintedTable):
@@ -75,9 +78,9 @@ class NumberView(PaintedTable):
             return
         index = self.indexAt(at)
         seen = index.isValid() and not self.table.hidden(index)
-        self.viewport().setCursor(
-            Qt.CursorShape.SplitHCursor if seen else Qt.CursorShape.ArrowCursor
-        )
+        shapes = Qt.CursorShape
+        over = shapes.PointingHandCursor if self.switches else shapes.SplitHCursor
+        self.viewport().setCursor(over if seen else shapes.ArrowCursor)
         if seen:
             self.document.hover(self.table.node, self.table.cell(index))
         else:
@@ -89,7 +92,7 @@ class NumberView(PaintedTable):
         if not index.isValid():
             self._forget_drag()
             return
-        if self._scrub is None and not self.table.hidden(index):
+        if self._scrub is None and not self.switches and not self.table.hidden(index):
             self._scrub = Scrub(self.document, self.table.node, self.table.cell(index), start)
         if self._scrub is not None:
             began = self._scrub.started
@@ -108,11 +111,17 @@ class NumberView(PaintedTable):
             scrub.finish()
         elif pressed is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._extend_to(pressed[1])
+        elif pressed is not None and pressed[1] == self.indexAt(event.position().toPoint()):
+            self.toggle()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed = None
         index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if self.switches:  # a quick second click switches back
+            self.mousePressEvent(event)
+        else:
             self.start_edit()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -145,6 +154,8 @@ class NumberView(PaintedTable):
             self.release_current()
         elif turning and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._turn(1 if key == Qt.Key.Key_Up else -1, modifiers)
+        elif self.switches and key in _SWITCH_KEYS:
+            self.toggle()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             up = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             self._move(-1 if up else 1, 0)
@@ -165,6 +176,24 @@ class NumberView(PaintedTable):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves through the cells, and out of the table at its ends."""
         return self._move(0, 1 if forward else -1) or super().focusNextPrevChild(forward)
+
+    @property
+    def switches(self) -> bool:
+        """Whether the cells are switches: a mask holds 1 and 0 and nothing else."""
+        return self.table.exists and self.table.info.binary
+
+    def toggle(self) -> None:
+        """Switch the current cell of a mask over; nothing happens in other matrices."""
+        index = self.currentIndex()
+        if not self.switches or not index.isValid() or self.table.hidden(index):
+            return
+        other = 0.0 if self.table.value(index) else 1.0
+        try:
+            self.document.edit_cells(self.table.node, {self.table.cell(index): other})
+        except SoftmixError as error:
+            self.refused.emit(error_text(error))
+        else:
+            self.accepted.emit()
 
     def start_edit(self) -> None:
         """Open the line in the current cell."""
@@ -219,18 +248,23 @@ class NumberView(PaintedTable):
 
     def release_current(self) -> None:
         """Unpin the selected cells: one undo step. An input has no pins: nothing happens there."""
-        at = [index for index in self.selectedIndexes() or [self.currentIndex()] if index.isValid()]
-        if self.table.exists:
-            self.document.release_cells(self.table.node, [self.table.cell(i) for i in at])
+        blocks = self.selectionModel().selection().toList()
+        current = self.currentIndex()
+        if not blocks and current.isValid():
+            blocks = [QItemSelectionRange(current)]
+        pins = self.table.plane.pins()
+        gone = [pins[place] for place in pins for block in blocks if _inside(place, block)]
+        if gone:
+            self.document.release_cells(self.table.node, gone)
 
     def copy(self) -> None:
         """Put the selected numbers (or all of them) on the clipboard, in full precision."""
         blocks = self.selectionModel().selection()
-        values = self.table.matrix()
+        values = self.table.plane.matrix()
         if not blocks.isEmpty():
             block = blocks.first()
             values = values[block.top() : block.bottom() + 1, block.left() : block.right() + 1]
-        if self.table.shown().all():
+        if self.table.plane.all_shown:
             QGuiApplication.clipboard().setText(to_text(values))
 
     def paste(self) -> None:
@@ -243,3 +277,8 @@ class NumberView(PaintedTable):
             self.refused.emit(str(refusal))
         else:
             self.accepted.emit()
+
+
+def _inside(place: Place, block: QItemSelectionRange) -> bool:
+    row, column = place
+    return block.top() <= row <= block.bottom() and block.left() <= column <= block.right()

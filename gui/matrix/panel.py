@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,12 +20,22 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.symbols import symbol_runs
 from gui.i18n import error_text
+from gui.matrix.goto_line import GoToLine
+from gui.matrix.head_chooser import HeadChooser
 from gui.matrix.heatmap_view import HeatmapView
 from gui.matrix.number_view import NumberView
-from gui.matrix.widgets import Chooser, RunsLabel, Segments, icon_button, text_button
+from gui.matrix.widgets import (
+    Chooser,
+    MessageLine,
+    RunsLabel,
+    Segments,
+    icon_button,
+    text_button,
+)
 from gui.names import node_title
 
 MOST_DECIMALS = 6
+_HEADS_PER_ROW = 8
 
 
 class MatrixPanel(QWidget):
@@ -53,8 +63,8 @@ class MatrixPanel(QWidget):
         self._make_header()
         self._make_controls()
         self._lay_out()
-        self.numbers.refused.connect(self._show_message)
-        self.numbers.accepted.connect(self._clear_message)
+        self.numbers.refused.connect(self.message.say)
+        self.numbers.accepted.connect(self.message.clear_away)
         document.selection_changed.connect(self._follow)
         document.structure_changed.connect(self._follow)
         document.values_changed.connect(self._on_values_changed)
@@ -95,11 +105,18 @@ class MatrixPanel(QWidget):
         self.sqrt_divisor.clicked.connect(self._on_sqrt_divisor)
         self.release_all = text_button("releaseAllButton")
         self.release_all.clicked.connect(self._on_release_all)
-        self.message = QLabel()
-        self.message.setObjectName("matrixMessage")
-        self.message.setProperty("kind", "wrong")
-        self.message.setWordWrap(True)
-        self.message.hide()
+        self.heads = HeadChooser(self.document, per_row=_HEADS_PER_ROW)
+        self.message = MessageLine()
+        self.goto = GoToLine(self.table)
+        self.goto.hide()
+        self.goto.left.connect(self._leave_goto)
+        self.goto.refused.connect(self.message.say)
+        asking = QAction(self)
+        asking.setObjectName("goToAction")
+        asking.setShortcut(QKeySequence("Ctrl+G"))
+        asking.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        asking.triggered.connect(self._ask_cell)
+        self.addAction(asking)
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
@@ -126,6 +143,8 @@ class MatrixPanel(QWidget):
         column.setContentsMargins(20, 8, 20, 10)
         column.setSpacing(6)
         column.addLayout(header)
+        column.addWidget(self.heads)
+        column.addWidget(self.goto)
         column.addWidget(self.stack)
         column.addWidget(self.message)
         column.addLayout(controls)
@@ -134,17 +153,17 @@ class MatrixPanel(QWidget):
     # -- following -------------------------------------------------------------------------------
 
     def _follow(self) -> None:
-        self._clear_message()
+        self.message.clear_away()
         self.table.set_node(self.document.node)
         self.refresh()
 
     def _on_values_changed(self, names: object) -> None:
-        self._clear_message()
+        self.message.clear_away()
         self.refresh()
 
     def _on_edit_refused(self, error: SoftmixError) -> None:
         if self.isVisible():
-            self._show_message(error_text(error))
+            self.message.say(error_text(error))
 
     def refresh(self) -> None:
         """Read header and buttons anew."""
@@ -153,13 +172,14 @@ class MatrixPanel(QWidget):
             return
         self.symbol.set_runs(symbol_runs(document.graph, node, self.appearance.theme))
         self.title.setText(node_title(node))
-        shape = format_shape(document.graph.shapes[node])
+        shape = format_shape(document.graph.shapes[node][-2:])
         opens = document.lesson.opens_at(node)
         if not document.visible()[node].any() and opens is not None:
             shape = self.tr("opens at step {step}").format(step=opens + 1)
         self.shape.setText(shape)
-        self.sqrt_divisor.setVisible(node == "divisor")
-        self.release_all.setVisible(bool(self.table.pinned()))
+        self.sqrt_divisor.setVisible(node.rpartition(".")[2] == "divisor")
+        self.heads.setVisible(self.table.plane.heads > 1)
+        self.release_all.setVisible(self.table.plane.pinned > 0)
         self._fit()
 
     def show_tab(self, key: str) -> None:
@@ -173,18 +193,20 @@ class MatrixPanel(QWidget):
         numbers = self.stack.currentWidget() is self.numbers
         self.stack.setFixedHeight(max(self.numbers.height(), 40) if numbers else 184)
 
-    def _show_message(self, text: str) -> None:
-        self.message.setText(text)
-        self.message.show()
-
-    def _clear_message(self) -> None:
-        self.message.hide()
-        self.message.clear()
-
     # -- what the controls do ----------------------------------------------------------------------
 
     def _on_decimals(self, index: int) -> None:
         self.table.set_decimals(None if index == 0 else index - 1)
+
+    def _ask_cell(self) -> None:
+        self.goto.show()
+        self.goto.setFocus()
+
+    def _leave_goto(self) -> None:
+        self.message.clear_away()
+        numbers = self.stack.currentWidget() is self.numbers
+        (self.numbers if numbers else self.heat).setFocus()
+        self.goto.hide()
 
     def _on_open(self) -> None:
         self.open_requested.emit(self.document.node)

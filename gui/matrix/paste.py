@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QItemSelectionRange, QModelIndex
 
 from engine.errors import SoftmixError
+from engine.ops import Array
 from gui.matrix.clipboard import (
     PasteRefused,
     refuse_error,
@@ -15,6 +16,9 @@ from gui.matrix.clipboard import (
     to_matrix,
 )
 from gui.matrix.table_model import MatrixTableModel
+
+#: From this size on a block is written as a matrix, not cell by cell.
+_MANY = 1024
 
 
 def paste_into(
@@ -32,7 +36,7 @@ def paste_into(
         PasteRefused: something is no number, or it does not fit; nothing has changed.
     """
     numbers = to_matrix(text)
-    whole = table.matrix().shape
+    whole = table.plane.shape
     top, left = (current.row(), current.column()) if current.isValid() else (0, 0)
     if selected is not None:
         top, left = selected.top(), selected.left()
@@ -45,19 +49,33 @@ def paste_into(
         raise refuse_shape(name, numbers.shape, whole)
     room = (whole[0] - top, whole[1] - left)
     if numbers.shape[0] > room[0] or numbers.shape[1] > room[1]:
-        where = table.document.cell_name(table.node, table.cell(table.index(top, left)))
+        where = table.document.cell_name(table.node, table.plane.cell(top, left))
         raise refuse_place(where, numbers.shape, room)
-    block = table.shown()[top : top + numbers.shape[0], left : left + numbers.shape[1]]
-    if not block.all():
+    rows = slice(top, top + numbers.shape[0])
+    columns = slice(left, left + numbers.shape[1])
+    if table.plane.block(rows, columns).hidden is not None:
         raise refuse_hidden()
-    cells = {
-        table.cell(table.index(top + row, left + column)): float(value)
-        for (row, column), value in np.ndenumerate(numbers)
-    }
     try:
-        table.document.edit_cells(table.node, cells)
+        _edit(table, numbers, rows, columns)
     except SoftmixError as error:
         raise refuse_error(error) from None
+
+
+def _edit(table: MatrixTableModel, numbers: Array, rows: slice, columns: slice) -> None:
+    """Put numbers into a block as shown. Raises SoftmixError; nothing has changed then."""
+    document, node, plane = table.document, table.node, table.plane
+    if plane.info.computed or numbers.size < _MANY:
+        cells = {
+            plane.cell(rows.start + row, columns.start + column): float(value)
+            for (row, column), value in np.ndenumerate(numbers)
+        }
+        document.edit_cells(node, cells)
+        return
+    matrix = document.value(node).copy()
+    shown = matrix[document.head] if matrix.ndim > 2 else matrix
+    shown = shown.T if plane.transposed else shown
+    shown[rows, columns] = numbers
+    document.edit_matrix(node, matrix)
 
 
 __all__ = ["PasteRefused", "paste_into"]

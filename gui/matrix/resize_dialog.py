@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from engine.errors import SoftmixError
 from engine.graph import Axis
-from engine.state import Fill, Word
+from engine.resize import Fill
+from engine.words import Word
 from gui.document import Document
 from gui.i18n import error_text
 
@@ -38,7 +39,7 @@ class ResizeDialog(QDialog):
         self.document = document
         self.axis: Axis = axis
         self.index = index
-        word = axis == "word"
+        word = self._names_word = axis in ("word", "memory")
         self.setWindowTitle(self.tr("Add a word") if word else self.tr("Add a column"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
@@ -87,7 +88,7 @@ class ResizeDialog(QDialog):
         """Add it: one undo step. What cannot be added is said, and the dialog stays."""
         fill = Fill(self.seed.value() if self.random.isChecked() else None)
         text = " ".join(self.word_edit.text().split())
-        word = Word(text, text) if self.axis == "word" else None
+        word = Word(text, text) if self._names_word else None
         index = min(self.index, self.document.graph.sizes[self.axis])  # others may have gone since
         try:
             self.document.insert(self.axis, index, fill, word)
@@ -98,11 +99,20 @@ class ResizeDialog(QDialog):
         super().accept()
 
     def _about(self) -> str:
-        if self.axis == "word":
+        if self.axis == "memory":
+            return self.tr("The word gets a row in X_M, K and V, and a column in S, S′ and A.")
+        if self.axis == "word" and self.document.config.extent == "head":
             return self.tr(
                 "The word gets a row in X, Q, K, V and Z, a row and a column in S, S′ and A. "
                 "W_Q, W_K, W_V and the divisor stay as they are."
             )
+        if self.axis == "word":
+            return self.tr(
+                "The word gets a row wherever words have rows, and a column in S, S′ and A. "
+                "Learned matrices stay as they are."
+            )
+        if self.axis == "d_ff":
+            return self.tr("W_1 and b_1 get one more column, and W_2 one more row.")
         if self.axis == "d_model":
             return self.tr("Every word gets one more number, and W_Q, W_K and W_V one more row.")
         if self.axis == "d_k":
@@ -114,7 +124,7 @@ class ResizeDialog(QDialog):
         edit.setObjectName("wordEdit")
         edit.setAccessibleName(self.tr("Word"))
         edit.setMaxLength(_LONGEST_WORD)
-        edit.setVisible(self.axis == "word")
+        edit.setVisible(self._names_word)
         return edit
 
     def _make_buttons(self) -> QDialogButtonBox:
@@ -130,7 +140,7 @@ class ResizeDialog(QDialog):
         return buttons
 
     def _check(self) -> None:
-        self.add.setEnabled(self.axis != "word" or bool(self.word_edit.text().strip()))
+        self.add.setEnabled(not self._names_word or bool(self.word_edit.text().strip()))
 
 
 def ask_insert(document: Document, axis: Axis, index: int, parent: QWidget | None) -> ResizeDialog:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from engine.graph import Axis
-from engine.pipeline import MAX_FEATURES, MAX_WORDS
+from engine.pipeline.config import MAX_FEATURES, MAX_HIDDEN, MAX_WORDS
+from engine.resize import RESIZABLE
 from gui.appearance import Appearance
 from gui.matrix.number_view import NumberView
 from gui.matrix.resize_dialog import ask_insert, remove_axis
 from gui.matrix.widgets import text_button
+
+_MOST = {"word": MAX_WORDS, "memory": MAX_WORDS, "d_ff": MAX_HIDDEN}
 
 
 class SizeBar(QWidget):
@@ -48,31 +51,36 @@ class SizeBar(QWidget):
     def refresh(self) -> None:
         """Say what the buttons would add and remove; leave them away where nothing can be."""
         table = self.numbers.table
-        resizable = table.exists and not table.info.computed and "one" not in table.info.axes
-        self.setVisible(resizable)
-        if not resizable:
-            return
-        words = table.info.axes[0] == "word"
-        self.add_row.setText(self.tr("Add word…") if words else self.tr("Add row…"))
-        row, column = self._at(0), self._at(1)
-        rows = self.document.axis_labels(table.info.axes[0])
-        self.remove_row.setText(
-            self.tr("Remove {word}").format(word=rows[row])
-            if words
-            else self.tr("Remove row {row}").format(row=rows[row])
-        )
-        self.add_column.setText(self.tr("Add column…"))
-        self.remove_column.setText(self.tr("Remove column {column}").format(column=column + 1))
+        resizable = table.exists and not table.info.computed
+        rows, columns = table.info.axes if resizable else ("one", "one")
+        offered = (rows in RESIZABLE, columns in RESIZABLE and columns != rows)
+        self.setVisible(any(offered))
         for dimension, add, remove in (
             (0, self.add_row, self.remove_row),
             (1, self.add_column, self.remove_column),
         ):
-            axis = table.info.axes[dimension]
-            size = self.document.graph.sizes[axis]
-            add.setEnabled(size < (MAX_WORDS if axis == "word" else MAX_FEATURES))
-            remove.setEnabled(size > 1)
             for button in (add, remove):
-                button.setAccessibleName(button.text())
+                button.setVisible(offered[dimension])
+            if offered[dimension]:
+                self._name(dimension, add, remove)
+
+    def _name(self, dimension: int, add: QPushButton, remove: QPushButton) -> None:
+        axis = self._axis(dimension)
+        last = self.document.axis_label(axis, self._at(dimension))
+        if axis in ("word", "memory"):
+            add.setText(self.tr("Add word…"))
+            remove.setText(self.tr("Remove {word}").format(word=last))
+        elif dimension == 0:
+            add.setText(self.tr("Add row…"))
+            remove.setText(self.tr("Remove row {row}").format(row=last))
+        else:
+            add.setText(self.tr("Add column…"))
+            remove.setText(self.tr("Remove column {column}").format(column=last))
+        size = self.document.graph.sizes[axis]
+        add.setEnabled(size < _MOST.get(axis, MAX_FEATURES))
+        remove.setEnabled(size > 1)
+        for button in (add, remove):
+            button.setAccessibleName(button.text())
 
     def _axis(self, dimension: int) -> Axis:
         return self.numbers.table.info.axes[dimension]
@@ -81,7 +89,9 @@ class SizeBar(QWidget):
         """The row (0) or column (1) of the selected cell, else the last."""
         last = self.document.graph.sizes[self._axis(dimension)] - 1
         index = self.numbers.currentIndex()
-        return min(self.numbers.table.cell(index)[dimension], last) if index.isValid() else last
+        return (
+            min(self.numbers.table.cell(index)[-2:][dimension], last) if index.isValid() else last
+        )
 
     def _on_add_row(self) -> None:
         self._add(0)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -19,14 +16,18 @@ from PySide6.QtCore import (
 from engine.errors import SoftmixError
 from engine.graph import Axis, Node
 from engine.numbers import format_number, parse_number
-from engine.ops import Array, Cell
+from engine.ops import Cell
 from gui.document import Document
 from gui.i18n import error_text
-from gui.matrix.cell_texts import automatic_decimals, exact_text, spoken, tool_tip
+from gui.matrix.cell_texts import exact_text, spoken, tool_tip
+from gui.matrix.scale import ColourScale
+from gui.matrix.shown_plane import ShownPlane
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
+#: The axes whose labels are words of a sentence.
+WORDS: tuple[Axis, ...] = ("word", "memory")
 
 
 class MatrixTableModel(QAbstractTableModel):
@@ -35,76 +36,84 @@ class MatrixTableModel(QAbstractTableModel):
     Signals:
         refused: an edit was refused; the sentence says why. Nothing has changed.
         layout_changed: the numbers may need another width (decimals, node, values).
+        looks_changed: cells have other colours; no number moved.
 
     Attributes:
-        respect_lesson: cells the lesson has not shown yet are blank and cannot be edited.
+        plane: what is shown, as arrays.
+        scale: which value gets the strongest colour.
     """
 
     refused = Signal(str)
     layout_changed = Signal()
+    looks_changed = Signal()
 
     def __init__(self, document: Document, node: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.respect_lesson = False
-        self._node = node or document.node
-        self._transposed = False
+        self.plane = ShownPlane(document, node or document.node)
+        self.scale = ColourScale(document, self)
         self._decimals: int | None = None
-        self._automatic: int | None = None
-        self._labels: dict[Axis, list[str]] = {}
+        self.scale.changed.connect(self.looks_changed)
         document.values_changed.connect(self._on_values_changed)
         document.structure_changed.connect(self._on_structure_changed)
         document.words_changed.connect(self._on_words_changed)
         document.step_changed.connect(self._on_step_changed)
+        document.head_changed.connect(self._on_head_changed)
 
     # -- what is shown ---------------------------------------------------------------------------
 
     @property
     def node(self) -> str:
         """The name of the node."""
-        return self._node
+        return self.plane.node
 
     def set_node(self, node: str) -> None:
         """Show another node. Raises UnknownNode."""
         name = self.document.graph[node].name
-        if name != self._node:
+        if name != self.node:
             self.beginResetModel()
-            self._node = name
-            self._automatic = None
+            self.plane.node = name
+            self.plane.forget()
             self.endResetModel()
             self.layout_changed.emit()
 
     @property
     def exists(self) -> bool:
         """Whether the open example has the node (positions may have been switched off)."""
-        return self._node in self.document.graph
+        return self.plane.exists
 
     @property
     def info(self) -> Node:
         """The node's place in the graph."""
-        return self.document.graph[self._node]
+        return self.plane.info
+
+    @property
+    def respect_lesson(self) -> bool:
+        """Whether cells the lesson has not shown yet are blank and cannot be edited."""
+        return self.plane.respect_lesson
+
+    @respect_lesson.setter
+    def respect_lesson(self, on: bool) -> None:
+        self.plane.respect_lesson = on
 
     @property
     def transposed(self) -> bool:
         """Whether rows stand as columns. A matter of view only."""
-        return self._transposed
+        return self.plane.transposed
 
     def set_transposed(self, on: bool) -> None:
         """Show the matrix transposed or as it is."""
-        if on != self._transposed:
+        if on != self.transposed:
             self.beginResetModel()
-            self._transposed = on
+            self.plane.transposed = on
+            self.plane.forget()
             self.endResetModel()
             self.layout_changed.emit()
 
     @property
     def decimals(self) -> int:
         """How many decimals are shown."""
-        if self._decimals is not None:
-            return self._decimals
-        if self._automatic is None:
-            self._automatic = automatic_decimals(self.matrix())
-        return self._automatic
+        return self.plane.automatic_decimals if self._decimals is None else self._decimals
 
     def set_decimals(self, decimals: int | None) -> None:
         """Show so many decimals; None: as few as show the numbers as they are, at most 3."""
@@ -113,39 +122,27 @@ class MatrixTableModel(QAbstractTableModel):
             self._all_changed()
             self.layout_changed.emit()
 
-    def matrix(self) -> Array:
-        """The values as they are shown. [shown row, shown column]"""
-        if not self.exists:
-            return np.zeros((0, 0))
-        return self._oriented(self.document.value(self._node))
-
-    def mask(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """A mask over the node's cells, as its cells are shown."""
-        return mask.T if self._transposed else mask
-
-    def shown(self) -> NDArray[np.bool_]:
-        """Which cells may be seen. [shown row, shown column]"""
-        if not self.respect_lesson or not self.exists:
-            return np.ones(self.matrix().shape, dtype=bool)
-        return self.mask(self.document.visible()[self._node])
+    @property
+    def peak(self) -> float:
+        """The value that gets the strongest colour."""
+        return self.scale.peak(self.node)
 
     def hidden(self, index: Index) -> bool:
         """Whether the lesson has not shown the cell yet."""
-        return self.respect_lesson and not bool(self.shown()[index.row(), index.column()])
+        return self.plane.is_hidden(index.row(), index.column())
 
     def cell(self, index: Index) -> Cell:
         """The cell of the node an index stands for."""
-        row, column = index.row(), index.column()
-        return (column, row) if self._transposed else (row, column)
+        return self.plane.cell(index.row(), index.column())
 
     def index_of(self, cell: Cell) -> QModelIndex:
-        """Where a cell of the node stands."""
-        row, column = cell[-2:]
-        return self.index(column, row) if self._transposed else self.index(row, column)
+        """Where a cell of the node stands; no index where it is another head's."""
+        place = self.plane.place(cell)
+        return QModelIndex() if place is None else self.index(*place)
 
     def value(self, index: Index) -> float:
         """The full value at an index."""
-        return float(self.document.value(self._node)[self.cell(index)])
+        return self.plane.value(index.row(), index.column())
 
     def text(self, value: float) -> str:
         """A value rounded as this table shows it."""
@@ -153,29 +150,19 @@ class MatrixTableModel(QAbstractTableModel):
 
     def axis(self, orientation: Qt.Orientation) -> Axis:
         """The axis that runs down (Vertical) or across (Horizontal)."""
-        rows, columns = self.info.axes
-        down = orientation == Qt.Orientation.Vertical
-        return rows if down != self._transposed else columns
+        return self.plane.axis(down=orientation == Qt.Orientation.Vertical)
 
     def labels(self, orientation: Qt.Orientation) -> list[str]:
         """All labels down or across: the same list until they change."""
-        if not self.exists:
-            return []
-        axis = self.axis(orientation)
-        if axis not in self._labels:
-            self._labels[axis] = self.document.axis_labels(axis)
-        return self._labels[axis]
-
-    def _oriented(self, array: Array) -> Array:
-        return array.T if self._transposed else array
+        return self.plane.labels(down=orientation == Qt.Orientation.Vertical)
 
     # -- the table -------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else int(self.matrix().shape[0])
+        return 0 if parent.isValid() else self.plane.shape[0]
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else int(self.matrix().shape[1])
+        return 0 if parent.isValid() else self.plane.shape[1]
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not self._inside(index):
@@ -203,7 +190,7 @@ class MatrixTableModel(QAbstractTableModel):
         try:
             typed = parse_number(text)
             if exact_text(typed) != exact_text(now):
-                self.document.edit_text(self._node, self.cell(index), text)
+                self.document.edit_text(self.node, self.cell(index), text)
         except SoftmixError as error:
             self.refused.emit(error_text(error))
             return False
@@ -226,11 +213,12 @@ class MatrixTableModel(QAbstractTableModel):
         value: Any,
         role: int = _Role.EditRole,
     ) -> bool:
-        if role != _Role.EditRole or not self.exists or self.axis(orientation) != "word":
+        if role != _Role.EditRole or not self.exists or not str(value).strip():
             return False
-        if not 0 <= section < len(self.document.words) or not str(value).strip():
+        axis = self.axis(orientation)
+        if axis not in WORDS or not 0 <= section < len(self.labels(orientation)):
             return False
-        self.document.rename_word(section, str(value))
+        self.document.rename_word(section, str(value), axis)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -242,46 +230,38 @@ class MatrixTableModel(QAbstractTableModel):
     def _inside(self, index: Index) -> bool:
         if not index.isValid():
             return False
-        rows, columns = self.matrix().shape
+        rows, columns = self.plane.shape
         return bool(index.row() < rows and index.column() < columns)
-
-    # -- pins -----------------------------------------------------------------------------------
-
-    def computed_text(self, cell: Cell) -> str:
-        """What the flow would use if the cell were not pinned, rounded."""
-        return self.text(float(self.document.evaluator.computed(self._node)[cell]))
-
-    def computed_label(self, cell: Cell) -> str:
-        """`computed 4.0`, for a pinned cell."""
-        return self.tr("computed {value}").format(value=self.computed_text(cell))
-
-    def pinned_label(self) -> str:
-        """What a pinned cell is called."""
-        return self.tr("pinned")
-
-    def pinned(self) -> dict[Cell, float]:
-        """The pinned cells of the node."""
-        return self.document.evaluator.overrides(self._node) if self.exists else {}
 
     # -- following the document ------------------------------------------------------------------
 
-    def _on_values_changed(self, names: Iterable[str]) -> None:
-        if self._node in names:
-            before = self._automatic
-            self._automatic = None
-            self._all_changed()
-            if self._decimals is None and self.decimals != before:
-                self.layout_changed.emit()
+    def _on_values_changed(self, names: frozenset[str]) -> None:
+        if self.node in names:
+            self._take_numbers()
+        elif self.exists and self.scale.depends_on(self.node, names):
+            self.looks_changed.emit()
+
+    def _on_head_changed(self) -> None:
+        if self.plane.heads > 1:
+            self._take_numbers()
+
+    def _take_numbers(self) -> None:
+        """Other numbers in a table of the same size."""
+        before = self.decimals
+        self.plane.forget()
+        self._all_changed()
+        if self.decimals != before:
+            self.layout_changed.emit()
 
     def _on_structure_changed(self) -> None:
         self.beginResetModel()
-        self._automatic = None
-        self._labels = {}
+        self.plane.forget()
+        self.plane.forget_labels()
         self.endResetModel()
         self.layout_changed.emit()
 
     def _on_words_changed(self) -> None:
-        self._labels = {}
+        self.plane.forget_labels()
         for orientation, count in (
             (Qt.Orientation.Vertical, self.rowCount()),
             (Qt.Orientation.Horizontal, self.columnCount()),
@@ -295,6 +275,6 @@ class MatrixTableModel(QAbstractTableModel):
             self._all_changed()
 
     def _all_changed(self) -> None:
-        rows, columns = self.rowCount(), self.columnCount()
+        rows, columns = self.plane.shape
         if rows and columns:
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, columns - 1))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QToolButton,
     QWidget,
@@ -112,9 +113,13 @@ def text_button(name: str, *, outlined: bool = True) -> QPushButton:
     return button
 
 
-def icon_button(name: str) -> QToolButton:
-    """A button with an icon alone; it needs a tool tip."""
+def icon_button(name: str, *, narrow: bool = False) -> QToolButton:
+    """A button with an icon alone; it needs a tool tip. `narrow`: it stands close to others."""
     button = QToolButton()
+    if narrow:
+        button.setStyleSheet(
+            "QToolButton { padding: 5px 5px; } QToolButton:focus { padding: 4px 4px; }"
+        )
     button.setObjectName(name)
     button.setIconSize(QSize(18, 18))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -127,3 +132,24 @@ def separator(parent: QWidget | None = None) -> QFrame:
     line.setProperty("kind", "separator")
     line.setFixedSize(1, 22)
     return line
+
+
+class MessageLine(QLabel):
+    """One sentence about what was refused; away while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("matrixMessage")
+        self.setProperty("kind", "wrong")
+        self.setWordWrap(True)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show a sentence."""
+        self.setText(text)
+        self.show()
+
+    def clear_away(self, *_: object) -> None:
+        """It is over."""
+        self.hide()
+        self.clear()

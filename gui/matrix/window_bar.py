@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.appearance import Appearance
+from gui.matrix.goto_line import GoToLine
+from gui.matrix.head_chooser import HeadChooser
 from gui.matrix.number_view import NumberView
 from gui.matrix.panel import MOST_DECIMALS
 from gui.matrix.widgets import Segments, separator, text_button
+
+#: More heads than these have a row of their own.
+_MOST_BESIDE = 6
 
 
 class WindowBar(QWidget):
@@ -37,6 +42,8 @@ class WindowBar(QWidget):
         self.transpose.setCheckable(True)
         self.release_all = text_button("releaseAllButton")
         self.sqrt_divisor = text_button("sqrtDivisorButton")
+        self.heads = HeadChooser(self.document)
+        self.goto = GoToLine(numbers.table)
         self._make_decimals()
         self._lay_out()
         self._connect()
@@ -51,8 +58,7 @@ class WindowBar(QWidget):
         self.decimals.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 2, 24, 8)
+        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.layouts)
         row.addWidget(self.transpose)
@@ -61,9 +67,29 @@ class WindowBar(QWidget):
         for widget in (self.fewer, self.decimals, self.more):
             group.addWidget(widget)
         row.addLayout(group)
+        row.addWidget(self.heads)
         row.addStretch(1)
         row.addWidget(self.sqrt_divisor)
         row.addWidget(self.release_all)
+        row.addWidget(self.goto)
+        self._row = row
+        self._heads_row = QHBoxLayout()
+        self._heads_row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 2, 24, 8)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addLayout(self._heads_row)
+
+    def _place_heads(self) -> None:
+        """Many heads have a row of their own: the window may be narrow."""
+        many = self.document.graph.heads > _MOST_BESIDE
+        if many != (self._heads_row.indexOf(self.heads) >= 0):
+            (self._row if many else self._heads_row).removeWidget(self.heads)
+            if many:
+                self._heads_row.insertWidget(0, self.heads)
+            else:
+                self._row.insertWidget(3, self.heads)
 
     def add_edit_buttons(self, row: QBoxLayout) -> None:
         """Put undo, redo, copy and paste into the header."""
@@ -105,8 +131,10 @@ class WindowBar(QWidget):
         )
         self.fewer.setEnabled(count > 0)
         self.more.setEnabled(count < MOST_DECIMALS)
-        self.release_all.setVisible(bool(table.pinned()))
-        self.sqrt_divisor.setVisible(table.node == "divisor")
+        self.release_all.setVisible(table.plane.pinned > 0)
+        self.sqrt_divisor.setVisible(table.node.rpartition(".")[2] == "divisor")
+        self.heads.setVisible(table.plane.heads > 1)
+        self._place_heads()
 
     def _on_fewer(self) -> None:
         self.numbers.table.set_decimals(max(self.numbers.table.decimals - 1, 0))

@@ -12,10 +12,12 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from engine.resize import Fill
 from engine.scenario import find_scenario
-from engine.state import Fill, Word
+from engine.words import Word
 from gui.document import Document
-from gui.matrix.cell_texts import automatic_decimals, exact_text
+from gui.matrix.cell_texts import exact_text
+from gui.matrix.figures import automatic_decimals
 from gui.matrix.table_model import MatrixTableModel
 
 ROLES = Qt.ItemDataRole
@@ -147,9 +149,9 @@ def test_follows_another_size(document: Document, qtbot: QtBot) -> None:
 
 
 def test_a_node_that_is_gone_leaves_an_empty_table(document: Document) -> None:
-    document.set_positions(True)
+    document.switch(positions=True)
     model = MatrixTableModel(document, "E")
-    document.set_positions(False)
+    document.switch(positions=False)
     assert (model.rowCount(), model.columnCount()) == (0, 0)
 
 

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from engine.state import Fill, Word
+from engine.resize import Fill
+from engine.words import Word
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.matrix.layout import WINDOW
