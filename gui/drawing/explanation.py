@@ -13,9 +13,12 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Explanation
+from engine.ops import Mask
 from gui.drawing import fonts
 from gui.drawing.explanation_boxes import boxes
-from gui.drawing.explanation_lines import Line, lines, number
+from gui.drawing.explanation_grid import fitted
+from gui.drawing.explanation_lines import lines
+from gui.drawing.explanation_parts import Line, number
 from gui.drawing.primitives import Icon, Primitive, Rect, Text, TextRun, moved
 from gui.theme import Theme
 
@@ -119,7 +122,8 @@ def _wrapped(
     y = 0.0
     for sentence in sentences:
         for line in fonts.wrapped(sentence, size, room):
-            parts.append(Text(0, y + size * 1.15, line, size))
+            shown = fitted(line, size, room)  # a word of its own may be wider than the room
+            parts.append(Text(0, y + size * 1.15, shown, size))
             y += _LINE * scale
     return parts, y
 
@@ -152,15 +156,21 @@ def _remarks(document: Document, shown: Explanation) -> list[tuple[str, str]]:
         remarks.append(
             (text.format(pinned=number(shown.value), computed=number(shown.computed)), "pin")
         )
-    if not np.isfinite(shown.value):
+    found = "" if np.isfinite(shown.value) else _first_not_finite(document)
+    if found:
         text = translate("explanation", "The first number that is not finite is {cell}.")
-        remarks.append((text.format(cell=_first_not_finite(document)), "warning"))
+        remarks.append((text.format(cell=found), "warning"))
     return remarks
 
 
 def _first_not_finite(document: Document) -> str:
-    for node in document.graph.order:
-        found = np.argwhere(~np.isfinite(document.value(node)))
+    """The first number in the flow that is not finite; the −∞ of a mask is meant to be there."""
+    for node in document.graph.nodes:
+        value = document.value(node.name)
+        wrong = ~np.isfinite(value)
+        if isinstance(node.op, Mask):
+            wrong &= value != -np.inf
+        found = np.argwhere(wrong)
         if found.size:
-            return document.cell_name(node, tuple(int(i) for i in found[0]))
+            return document.cell_name(node.name, tuple(int(i) for i in found[0]))
     return ""

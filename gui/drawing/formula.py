@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import re
 import warnings
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, QStandardPaths, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,6 +21,9 @@ from engine.files import write_file
 #: Counts up when the way formulas are typeset changes: older pictures on disk are left alone.
 _EDITION = 1
 _DEFAULT_INK = 'fill="black"'
+_QUAD = re.compile(r"\s*\\quad\s*")
+#: Between two lines of formulas, in sizes.
+_LEADING = 0.35
 
 
 def formula_svg(latex: str, size: float, ink: str) -> bytes:
@@ -101,7 +106,10 @@ def _write(path: Path | None, text: str) -> None:
 
 
 class FormulaLabel(QWidget):
-    """A typeset formula, left-aligned; scaled down where it is wider than the widget."""
+    r"""Typeset formulas, left-aligned on one baseline; those that do not fit go on a new line.
+
+    LaTeX is divided at every `\quad`. A part that is wider than the widget is scaled down.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,37 +117,66 @@ class FormulaLabel(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._renderer = QSvgRenderer(self)
-        self._source = b""
+        self._sources: list[bytes] = []
+        self._parts: list[QSvgRenderer] = []
+        self._size = 0.0
 
     def show_formula(self, latex: str, size: float, ink: str, spoken: str) -> None:
         """Typeset `latex`; screen readers say `spoken`."""
         self.setAccessibleName(spoken)
-        source = formula_svg(latex, size, ink)
-        if source != self._source:
-            self._source = source
-            self._renderer.load(QByteArray(source))
-            self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        sources = [formula_svg(part, size, ink) for part in _QUAD.split(latex)]
+        if sources != self._sources:
+            self._sources, self._size = sources, size
+            self._parts = [_renderer(source) for source in sources]
             self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
-        return self._renderer.defaultSize()
+        return self._placed(math.inf)[1].toSize()
 
     def heightForWidth(self, width: int) -> int:
-        natural = self._natural()
-        return round(natural.height() * min(1.0, width / max(natural.width(), 1.0)))
+        return math.ceil(self._placed(width)[1].height())
 
-    def _natural(self) -> QRectF:
-        return self._renderer.viewBoxF()
+    def _placed(self, width: float) -> tuple[list[QRectF], QSizeF]:
+        """Where each part stands in a width, and the size of all of them together."""
+        areas: list[QRectF] = []
+        line: list[QRectF] = []
+        x = y = used = 0.0
+        for part in self._parts:
+            box = part.viewBoxF()  # its y is 0 on the baseline
+            scale = min(1.0, width / max(box.width(), 1.0))
+            if line and x + box.width() > width:
+                y = _end_line(line, y) + _LEADING * self._size
+                areas += line
+                line, x = [], 0.0
+            line.append(QRectF(x, box.y() * scale, box.width() * scale, box.height() * scale))
+            used = max(used, line[-1].right())
+            x = line[-1].right() + self._size
+        height = _end_line(line, y)
+        return [*areas, *line], QSizeF(math.ceil(used), math.ceil(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        natural = self._natural()
-        if natural.isEmpty():
+        areas, whole = self._placed(self.width())
+        if whole.isEmpty():
             return
-        scale = min(1.0, self.width() / natural.width(), self.height() / natural.height())
+        scale = min(1.0, self.height() / whole.height())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(0, 0, natural.width() * scale, natural.height() * scale)
-        self._renderer.render(painter, area)
+        painter.scale(scale, scale)
+        for part, area in zip(self._parts, areas, strict=True):
+            part.render(painter, area)
         painter.end()
+
+
+def _renderer(source: bytes) -> QSvgRenderer:
+    made = QSvgRenderer(QByteArray(source))
+    made.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    return made
+
+
+def _end_line(line: list[QRectF], top: float) -> float:
+    """Move parts that stand on the baseline 0 down below `top`; returns where they end."""
+    baseline = top - min((area.y() for area in line), default=0.0)
+    for area in line:
+        area.translate(0, baseline)
+    return max((area.bottom() for area in line), default=top)

@@ -23,7 +23,7 @@ MOST_WORDS = 6
 LARGEST = 5
 #: A line, and the room of the rule, in sizes.
 _LINE, _RULE = 1.75, 0.46
-_LABEL, _SHORT_LABEL = 5.2, 2.6
+_LONG_LABEL, _LABEL, _SHORT_LABEL = 8.0, 5.2, 2.6
 #: Decimals and the longest label (in sizes), what is best first.
 _FITS = ((4, _LABEL), (3, _LABEL), (3, _SHORT_LABEL), (2, _SHORT_LABEL))
 
@@ -56,30 +56,49 @@ class MixTable:
 
 
 def mix_rows(document: Document, word: int) -> tuple[list[MixRow], MixRow]:
-    """The lines for a word (from 0; beyond the last: the last one), and their sum as it is used."""
-    evaluator = document.evaluator
-    weights, values = evaluator.value("weights"), evaluator.value("V")
+    """The lines for a word (from 0; beyond the last: the last one), and their sum as it is used.
+
+    They are those of the head and the block that are shown.
+    """
+    graph = document.graph
+    mix = document.in_block("head_output")
+    mixed, values = graph[mix].inputs
+    weights = document.plane(mixed)
     word = min(word, len(weights) - 1)
-    pins = evaluator.overrides("weights")
-    products = weighted_rows(evaluator, document.in_block("head_output"), word, document.head)
-    shown = list(range(len(weights)))
-    if len(weights) > MOST_WORDS:
+    pins = _pins(document, mixed)
+    products = weighted_rows(document.evaluator, mix, word, document.head)
+    count = weights.shape[1]
+    shown = list(range(count))
+    if count > MOST_WORDS:
         largest = np.argsort(-weights[word], kind="stable")[:LARGEST]
         shown = sorted(largest.tolist())
+    keys, queries = graph[values].axes[0], graph[mix].axes[0]
     rows = [
-        MixRow(document.words[key], float(weights[word, key]), values[key], products[key],
-               (word, key) in pins)
+        MixRow(document.axis_label(keys, key), float(weights[word, key]),
+               document.plane(values)[key], products[key], (word, key) in pins)
         for key in shown
     ]  # fmt: skip
-    others = [key for key in range(len(weights)) if key not in set(shown)]
+    others = sorted({*range(count)} - {*shown})
     if others:
         label = QCoreApplication.translate("mixTable", "… and {count} more")
         with np.errstate(all="ignore"):
             rest = products[others].sum(axis=0)
         rows.append(MixRow(label.format(count=len(others)), None, None, rest))
-    pinned = any(row == word for row, _ in evaluator.overrides("head_output"))
-    total = MixRow(document.words[word], None, None, evaluator.value("head_output")[word], pinned)
-    return rows, total
+    pinned = any(row == word for row, _ in _pins(document, mix))
+    label = document.axis_label(queries, word)
+    return rows, MixRow(label, None, None, document.plane(mix)[word], pinned)
+
+
+def mix_keys(document: Document) -> int:
+    """How many words the values come from: those of the sentence, or of the memory."""
+    _, values = document.graph[document.in_block("head_output")].inputs
+    return document.graph.shapes[values][-2]
+
+
+def _pins(document: Document, name: str) -> set[tuple[int, int]]:
+    """The rows and columns that are pinned in the head that is shown."""
+    pins = document.evaluator.overrides(name)
+    return {(cell[-2], cell[-1]) for cell in pins if document.on_plane(name, cell)}
 
 
 def mix_table(
@@ -94,30 +113,43 @@ def mix_table(
     """Lay out the weighted values of `word` in `width`, with fewer decimals where it is narrow.
 
     Where even two decimals do not fit, an ellipsis stands for the last columns: of the values
-    first, then of what is made of them.
+    first, then of what is made of them. Names that differ are not cut to the same letters.
     """
     rows, total = mix_rows(document, word)
     lines = [*rows, total] if show_sum else rows
     columns = min(len(total.products), max(1, round(width / size)))  # more cannot fit
-    fewer = range(columns - 1, 0, -1)
-    fits = [_Fit(*fit, columns, columns) for fit in _FITS]
-    fits += [_Fit(*_FITS[-1], count, columns) for count in fewer]
-    fits += [_Fit(*_FITS[-1], 1, count) for count in fewer]
-    symbol = symbol_runs(document.graph, "head_output", theme)
+    symbol = symbol_runs(document.graph, document.in_block("head_output"), theme)
 
     @cache
     def numbers(decimals: int) -> _Numbers:
         return _Numbers(lines, columns, decimals, size)
 
-    def plan(fit: _Fit) -> _Plan:
-        return _Plan(theme, symbol, lines, show_sum, fit, numbers(fit.decimals), size)
+    best: _Plan | None = None
+    for fit in _fits(columns):
+        plan = _Plan(theme, symbol, lines, show_sum, fit, numbers(fit.decimals), size)
+        if plan.width <= width and plan.distinct:
+            return plan.table()
+        best = plan if best is None or best.width > width else best
+    assert best is not None
+    return best.table()
 
-    plans = (plan(fit) for fit in fits)
-    return next((plan for plan in plans if plan.width <= width), plan(fits[-1])).table()
+
+def _fits(columns: int) -> list[_Fit]:
+    """How much may be shown, what is best first.
+
+    Where columns have to go in any case, names are worth more than a column.
+    """
+    fewer = range(columns - 1, 0, -1)
+    fits = [_Fit(*fit, columns, columns) for fit in _FITS]
+    fits += [_Fit(*_FITS[-1], count, columns) for count in fewer]
+    several = [count for count in fewer if count > 1]
+    for counts in (several, [1]):
+        fits += [_Fit(2, label, 1, n) for label in (_LONG_LABEL, _LABEL) for n in counts]
+    return fits + [_Fit(2, _SHORT_LABEL, 1, count) for count in fewer]
 
 
 def mix_height(words: int, *, show_sum: bool, size: float = 13) -> float:
-    """The height of the table for a sentence of so many words."""
+    """The height of the table of so many words to take values from."""
     lines = min(words, MOST_WORDS) + (1 if show_sum else 0)
     return lines * _LINE * size + (_RULE * size + max(1.0, size / 13) if show_sum else 0.0)
 
@@ -195,7 +227,8 @@ class _Plan:
         self._weights = numbers.weights
         self._values = numbers.values[: fit.values]
         self._products = numbers.products[: fit.products]
-        labels = [fonts.run_width(TextRun(line.label, ""), size) for line in single]
+        self._labels = {line.label for line in single}
+        labels = [fonts.run_width(TextRun(label, ""), size) for label in self._labels]
         self._label = min(max(labels, default=0.0), fit.label * size)
         self._weight_x = self._label + 1.4 * self._gap
         self._times_x = self._weight_x + self._weights.width
@@ -208,6 +241,15 @@ class _Plan:
         inner = sum(column.width for column in columns) + self._gap * (len(columns) - 1)
         cut = len(columns) < self._columns
         return inner + 2 * self._bracket + (self._gap + self._size if cut else 0.0)
+
+    @property
+    def distinct(self) -> bool:
+        """Whether names that differ still do where they are cut."""
+        cut = {self._elided(TextRun(label, ""), self._label).text for label in self._labels}
+        return len(cut) == len(self._labels)
+
+    def _elided(self, run: TextRun, room: float) -> TextRun:
+        return fonts.elided(run, self._size, room + 0.5)
 
     def table(self) -> MixTable:
         """Everything placed."""
@@ -269,7 +311,7 @@ class _Plan:
         )
 
     def _text(self, x: float, y: float, run: TextRun, room: float) -> Text:
-        return Text(x, y, (fonts.elided(run, self._size, room + 0.5),), self._size)
+        return Text(x, y, (self._elided(run, room),), self._size)
 
     def _mark(self, sign: str, x: float, y: float) -> Text:
         run = TextRun(sign, self._theme.muted)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
 from engine.explain import Explanation
 from engine.numbers import format_number
 from gui.document import Document
+from gui.drawing.explanation_parts import MOST_TERMS, selection
 from gui.drawing.primitives import TextRun
+
+translate = QCoreApplication.translate
 
 _MOST_TERMS = 4
 
@@ -15,44 +22,101 @@ def number(value: float) -> str:
     return format_number(value, 4)
 
 
-def signed_sum(values: list[float], most: int = _MOST_TERMS) -> str:
-    """`8 + 8 + 0`, `4 − 2`; what is beyond `most` terms is left out: `4 + 3 + …`."""
+def signed_sum(values: Sequence[float], most: int = _MOST_TERMS, *, more: bool = False) -> str:
+    """`8 + 8 + 0`, `4 − 2`; what is beyond `most` terms is left out: `4 + 3 + …`.
+
+    Args:
+        more: whether there are terms besides `values`.
+    """
     parts = [number(values[0])]
     for value in values[1:most]:
-        parts.append(f"− {number(-value)}" if value < 0 else f"+ {number(value)}")
-    if len(values) > most:
+        parts.append(_signed(value))
+    if more or len(values) > most:
         parts.append("+ …")
     return " ".join(parts)
 
 
+def _signed(value: float) -> str:
+    """`+ 8`, `− 2`."""
+    return f"− {number(-value)}" if value < 0 else f"+ {number(value)}"
+
+
 def summary_runs(explanation: Explanation, ink: str) -> list[TextRun]:
     """`8 + 8 + 0 = 16`, `16 ÷ 1 = 16`, `e⁴ ÷ (e² + e⁴ + e⁴) = 0.468`, with real superscripts."""
-    values = [term.value for term in explanation.terms]
-    result = number(explanation.computed)
+    kind = explanation.combination
+    if kind == "softmax" and any(term.value for term in explanation.terms):
+        return _softmax(explanation, ink)
+    result = number(explanation.value if kind == "given" else explanation.computed)
+    made = "" if kind in ("given", "wave") else f"{_made(explanation)} = "
+    return [TextRun(f"{made}{result}", ink, weight=600)]
 
-    def run(text: str, script: int = 0, weight: int = 600) -> TextRun:
-        return TextRun(text, ink, weight=weight, script=script)
 
-    if explanation.combination == "given":
-        return [run(number(explanation.value))]
-    if explanation.combination == "wave":
-        return [run(result)]
-    if explanation.combination == "quotient":
-        return [run(f"{number(values[0])} ÷ {number(values[1])} = {result}")]
-    if explanation.combination == "softmax":
-        raised = [number(term.sources[0].value) for term in explanation.terms]
-        runs = [run("e"), run(raised[explanation.chosen], 1), run(" ÷ (")]
-        for index, exponent in enumerate(raised[:_MOST_TERMS]):
-            runs += [run(" + e" if index else "e"), run(exponent, 1)]
-        return [*runs, run(" + …" if len(raised) > _MOST_TERMS else ""), run(f") = {result}")]
-    return [run(f"{signed_sum(values)} = {result}")]
+def _made(explanation: Explanation) -> str:
+    """What stands before the last `=`."""
+    kind = explanation.combination
+    first = explanation.terms[0]
+    if kind in ("products", "affine"):
+        return _sum(explanation)
+    if kind == "quotient":
+        return f"{number(first.value)} ÷ {number(explanation.terms[1].value)}"
+    if kind == "softmax":
+        return translate("explanation", "nothing to attend to")
+    if kind == "masked":
+        kept = translate("explanation", "{score} kept")
+        out = translate("explanation", "{score} left out")
+        return (kept if explanation.terms[1].value else out).format(score=number(first.value))
+    if kind == "copy":
+        head, _, column = first.sources[0].cell
+        text = translate("explanation", "head {head}, col. {column}")
+        return text.format(head=head + 1, column=column + 1)
+    if kind == "layer_norm":
+        return _layer_norm(explanation)
+    if kind == "relu":
+        return f"max(0, {number(first.sources[0].value)})"
+    if kind == "gelu":
+        x = number(first.sources[0].value)
+        return f"{x} · Φ({x})"
+    return signed_sum([term.value for term in explanation.terms])
+
+
+def _sum(explanation: Explanation) -> str:
+    """The first terms; of many, the largest."""
+    if len(explanation.terms) <= MOST_TERMS:
+        return signed_sum([term.value for term in explanation.terms])
+    chosen = selection(explanation)
+    return signed_sum([term.value for term in chosen.terms], more=True)
+
+
+def _layer_norm(explanation: Explanation) -> str:
+    """`1 · (2.5 − 1.25) ÷ 0.829 + 0`."""
+    facts = dict(explanation.facts)
+    gamma, beta, _ = (term.value for term in explanation.terms[-3:])
+    if facts["deviation"] == 0:
+        return "β"
+    x = explanation.terms[explanation.chosen].value
+    centred = f"({number(x)} {_signed(-facts['mean'])})"
+    return f"{number(gamma)} · {centred} ÷ {number(facts['deviation'])} {_signed(beta)}"
+
+
+def _softmax(explanation: Explanation, ink: str) -> list[TextRun]:
+    def run(text: str, script: int = 0) -> TextRun:
+        return TextRun(text, ink, weight=600, script=script)
+
+    raised = [number(term.sources[0].value) for term in explanation.terms]
+    runs = [run("e"), run(raised[explanation.chosen], 1), run(" ÷ (")]
+    for index, exponent in enumerate(raised[:_MOST_TERMS]):
+        runs += [run(" + e" if index else "e"), run(exponent, 1)]
+    end = " + …" if len(raised) > _MOST_TERMS else ""
+    return [*runs, run(end), run(f") = {number(explanation.computed)}")]
 
 
 def cell_words(document: Document, explanation: Explanation) -> str:
-    """`love → tea` for a pair of words, `love, 2` elsewhere."""
-    node = document.graph[explanation.node]
-    row = document.axis_labels(node.axes[0])[explanation.cell[-2]]
-    column = document.axis_labels(node.axes[1])[explanation.cell[-1]]
-    if node.axes == ("word", "word"):
-        return f"{row} → {column}"
-    return explanation.node if node.axes == ("one", "one") else f"{row}, {column}"
+    """`love → tea` for a pair of words, `love, 2` elsewhere, `2` where there is one row."""
+    rows, columns = document.graph[explanation.node].axes
+    if columns == "one":
+        return explanation.node
+    column = document.axis_label(columns, explanation.cell[-1])
+    if rows == "one":
+        return column
+    row = document.axis_label(rows, explanation.cell[-2])
+    return f"{row} → {column}" if columns in ("word", "memory") else f"{row}, {column}"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import scaled
-from gui.drawing.mix_table import MixTable, mix_height, mix_table
+from gui.drawing.mix_table import MixTable, mix_height, mix_keys, mix_table
 from gui.drawing.painter import paint
 
 #: Smaller numerals, before there are fewer decimals than this.
@@ -39,7 +39,8 @@ class MixView(QWidget):
         self._table = None
         self.setVisible(self._wanted)
         if self._wanted:
-            self._show_sum = bool(document.visible()["head_output"][self._word].all())
+            shown = document.visible()[document.in_block("head_output")]
+            self._show_sum = bool(shown[self._word].all())
             self.setAccessibleName(self.tr("Weighted values"))
             self.setAccessibleDescription(self._laid_out().spoken)
             self.updateGeometry()
@@ -72,10 +73,10 @@ class MixView(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        words = len(self._document.words)
-        height = (
-            mix_height(words, show_sum=self._show_sum, size=scaled(_SIZE)) if self._wanted else 0
-        )
+        height = 0.0
+        if self._wanted:
+            keys = mix_keys(self._document)
+            height = mix_height(keys, show_sum=self._show_sum, size=scaled(_SIZE))
         return QSize(280, math.ceil(height))
 
     def minimumSizeHint(self) -> QSize:

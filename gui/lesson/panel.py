@@ -33,11 +33,14 @@ class LessonPanel(QWidget):
         self._appearance = appearance
         self._runs: list[Run] = []
         self._hovering = False
+        self._stands_at: tuple[str, int] | None = None
         self._build()
         document.values_changed.connect(self._on_values)
         document.step_changed.connect(self._on_step)
         document.structure_changed.connect(self._on_step)
         document.words_changed.connect(self._show_step)
+        document.head_changed.connect(self._show_prose)
+        document.block_changed.connect(self._show_prose)
         appearance.changed.connect(self._show_step)
         self._on_step()
 
@@ -93,8 +96,12 @@ class LessonPanel(QWidget):
     # -- what is shown ---------------------------------------------------------------------------
 
     def _on_step(self) -> None:
+        """Show the step from its top, or go on where one reads: a switch or a head is no step."""
+        cursor = self._document.cursor
+        before, self._stands_at = self._stands_at, (cursor.lesson.name, cursor.index)
         self._show_step()
-        self._scroll.verticalScrollBar().setValue(0)
+        if self._stands_at != before:
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _show_step(self) -> None:
         document = self._document
@@ -121,7 +128,7 @@ class LessonPanel(QWidget):
         self._mix.refresh()
 
     def _show_formula(self) -> None:
-        """The formulas of the step, side by side; the label shrinks them to its width."""
+        """The formulas of the step, as far as the switches of now leave their nodes."""
         step, graph = self._document.cursor.step, self._document.graph
         names = [name for name in step.formula if name in graph]
         look = self._appearance.theme

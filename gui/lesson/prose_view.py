@@ -276,5 +276,6 @@ def _face(run: Run, language: str) -> tuple[int, bool]:
 
 def _ink(run: Run, look: Theme) -> str:
     """Terms speak in the colour of their role; so do numbers, where the role is a word's part."""
-    coloured = run.kind == "term" or run.node == "weights" or run.role in ("query", "key", "value")
+    weights = run.node.rpartition(".")[2] == "weights"
+    coloured = run.kind == "term" or weights or run.role in ("query", "key", "value")
     return look.roles[run.role].ink if run.role and coloured and run.kind != "word" else look.text

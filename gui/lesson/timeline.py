@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
@@ -25,69 +24,25 @@ from gui.document import Document
 from gui.drawing import fonts
 from gui.drawing.painter import colour, paint
 from gui.drawing.primitives import Text, TextRun
+from gui.lesson.timeline_layout import (
+    FLAG_ROOM,
+    SMALL_GAP,
+    Label,
+    Stretch,
+    label_size,
+    labels,
+    stretches,
+)
 from gui.names import STAGES, stage_title
 
-_GAP, _SMALL_GAP = 22.0, 14.0
-#: Dots stand this far apart where there is any room: each is a target for the pointer.
-_CLOSEST = 28.0
 _LINE_Y = 19.0
 _HIT = 22.0
 _DOT, _INNER, _RING, _FLAG = 4.2, 4.6, 8.0, 3.6
-_FLAG_ROOM = 15.0
-
-
-def _label_size() -> float:
-    return fonts.scaled(13)
 
 
 def _label_y() -> float:
     """The baseline of the labels, under the dots."""
-    return _LINE_Y + 15 + _label_size()
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """One stage on the line: its first step, where it stands, and a dot for each of its steps."""
-
-    stage: str
-    first: int
-    left: float
-    right: float
-    dots: tuple[float, ...]
-
-
-def stretches(
-    stages: Sequence[str], labels: Sequence[float], left: float, right: float
-) -> list[Stretch]:
-    """Share the width among stages: each gets what its label needs, the rest goes by steps.
-
-    Args:
-        stages: the stage of every step.
-        labels: the width of each stage's label; where there is too little room for all of them,
-            stages shrink towards what their dots need.
-    """
-    groups = [(stage, len(list(steps))) for stage, steps in groupby(stages)]
-    least = [count * _CLOSEST for _, count in groups]
-    wanted = [max(a, b) for a, b in zip(least, labels, strict=True)]
-    gap = _GAP
-    if right - left - gap * (len(groups) - 1) < sum(wanted):
-        gap = _SMALL_GAP
-    room = right - left - gap * (len(groups) - 1)
-    if room >= sum(wanted):
-        spare = (room - sum(wanted)) / len(stages)
-        widths = [w + spare * count for w, (_, count) in zip(wanted, groups, strict=True)]
-    elif room >= sum(least):
-        part = (room - sum(least)) / (sum(wanted) - sum(least))
-        widths = [a + (b - a) * part for a, b in zip(least, wanted, strict=True)]
-    else:
-        widths = [a * max(room, 0.0) / sum(least) for a in least]
-    made, step, x = [], 0, left
-    for (stage, count), width in zip(groups, widths, strict=True):
-        dots = tuple(x + (k + 0.5) * width / count for k in range(count))
-        made.append(Stretch(stage, step, x, x + width, dots))
-        step += count
-        x += width + gap
-    return made
+    return _LINE_Y + 15 + label_size()
 
 
 class StepTimeline(QWidget):
@@ -147,7 +102,7 @@ class StepTimeline(QWidget):
 
     def _on_values(self, _names: object = None) -> None:
         nodes = self._document.graph.nodes
-        changed = frozenset(n.stage for n in nodes if self._document.changed_cells(n.name).any())
+        changed = frozenset(n.stage for n in nodes if self._document.has_changes(n.name))
         if changed != self._changed:
             self._changed = changed
             self.update()
@@ -155,7 +110,8 @@ class StepTimeline(QWidget):
     def _stretches(self) -> list[Stretch]:
         stages = [step.stage for step in self._document.lesson.steps]
         labels = [
-            fonts.run_width(TextRun(_label(stage), "", weight=600), _label_size()) + _FLAG_ROOM
+            fonts.run_width(TextRun(" ".join(_name(stage)), "", weight=600), label_size())
+            + FLAG_ROOM
             for stage, _ in groupby(stages)
         ]
         return stretches(stages, labels, _RING + 4, self.width() - _RING - 4)
@@ -164,8 +120,14 @@ class StepTimeline(QWidget):
 
     def _step_at(self, point: QPointF) -> int:
         """The step under a point, −1 where there is none."""
-        for stretch in self._stretches():
-            if not stretch.left - _SMALL_GAP / 2 <= point.x() <= stretch.right + _SMALL_GAP / 2:
+        line = self._stretches()
+        if point.y() > 2 * _LINE_Y - 2:
+            for stretch, label in zip(line, self._labels(line), strict=True):
+                wide = fonts.run_width(label.run, label_size())
+                if label.x <= point.x() <= label.x + wide:
+                    return stretch.first
+        for stretch in line:
+            if not stretch.left - SMALL_GAP / 2 <= point.x() <= stretch.right + SMALL_GAP / 2:
                 continue
             if point.y() > 2 * _LINE_Y - 2:
                 return stretch.first
@@ -232,9 +194,10 @@ class StepTimeline(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for stretch in self._stretches():
+        line = self._stretches()
+        for stretch, label in zip(line, self._labels(line), strict=True):
             self._paint_line(painter, stretch)
-            self._paint_label(painter, stretch)
+            self._paint_label(painter, stretch, label)
             for offset, x in enumerate(stretch.dots):
                 self._paint_dot(painter, stretch.first + offset, QPointF(x, _LINE_Y))
         if self._ring and self.hasFocus():
@@ -276,24 +239,25 @@ class StepTimeline(QWidget):
             painter.setBrush(colour(look.bar))
             painter.drawEllipse(at, _DOT + grown, _DOT + grown)
 
-    def _paint_label(self, painter: QPainter, stretch: Stretch) -> None:
-        look = self._appearance.theme
-        current = 0 <= self._document.cursor.index - stretch.first < len(stretch.dots)
-        changed = stretch.stage in self._changed
-        run = TextRun(
-            _label(stretch.stage), look.text if current else look.muted,
-            weight=600 if current else 400,
-        )  # fmt: skip
-        room = stretch.right - stretch.left + _SMALL_GAP / 2 - (_FLAG_ROOM if changed else 0)
-        run = fonts.elided(run, _label_size(), room)
-        paint(painter, [Text(stretch.left, _label_y(), (run,), _label_size())])
-        if changed:
-            x = stretch.left + fonts.run_width(run, _label_size()) + 8
+    def _labels(self, line: Sequence[Stretch]) -> list[Label]:
+        now = self._document.cursor.index
+        current = next(i for i, s in enumerate(line) if now < s.first + len(s.dots))
+        names = [_name(stretch.stage) for stretch in line]
+        flags = [stretch.stage in self._changed for stretch in line]
+        return labels(line, names, current, self._appearance.theme, flags)
+
+    def _paint_label(self, painter: QPainter, stretch: Stretch, label: Label) -> None:
+        look, y = self._appearance.theme, _label_y() - label_size() * 0.36
+        if label.run.text:
+            paint(painter, [Text(label.x, _label_y(), (label.run,), label_size())])
+        if stretch.stage in self._changed:
+            x = label.x + fonts.run_width(label.run, label_size()) + 8
             painter.setPen(QPen(colour(look.changed_ink), 1))
             painter.setBrush(colour(look.changed))
-            painter.drawEllipse(QPointF(x, _label_y() - _label_size() * 0.36), _FLAG, _FLAG)
+            at = QPointF(x, y) if label.run.text else QPointF(stretch.left, _LINE_Y)
+            painter.drawEllipse(at, _FLAG, _FLAG)
 
 
-def _label(stage: str) -> str:
-    """`3 Scores`: the number the stage has in the diagram."""
-    return f"{STAGES.index(stage) + 1} {stage_title(stage)}"
+def _name(stage: str) -> tuple[str, str]:
+    """`3`, `Scores`: the number the stage has in the diagram, and its title."""
+    return str(STAGES.index(stage) + 1), stage_title(stage)

@@ -8,13 +8,23 @@ import numpy as np
 import pytest
 
 from engine.numbers import format_number
+from engine.resize import Fill
 from engine.scenario import find_scenario
-from engine.state import Fill, Word
+from engine.words import Word
 from gui.document import Document
 from gui.drawing.fonts import text_rect
-from gui.drawing.mix_table import LARGEST, MOST_WORDS, MixTable, mix_height, mix_rows, mix_table
+from gui.drawing.mix_table import (
+    LARGEST,
+    MOST_WORDS,
+    MixTable,
+    mix_height,
+    mix_keys,
+    mix_rows,
+    mix_table,
+)
 from gui.drawing.primitives import Text
 from gui.theme import theme
+from tests.gui.variants import varied
 
 WIDTHS = (262, 276, 296, 420, 1640)
 
@@ -117,3 +127,92 @@ def test_many_columns_end_in_an_ellipsis(document: Document) -> None:
 
 def test_a_word_beyond_the_last_means_the_last(document: Document) -> None:
     assert texts(table_of(document, 9, 300)) == texts(table_of(document, 2, 300))
+
+
+# -- heads, blocks, the memory ---------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_rows_are_those_of_the_head_that_is_shown() -> None:
+    document = varied("block")
+    weights, values = document.value("weights"), document.value("V")
+    for head in (0, 1):
+        document.set_head(head)
+        rows, total = mix_rows(document, 1)
+        assert [row.weight for row in rows] == weights[head, 1].tolist()
+        for row, value in zip(rows, values[head], strict=True):
+            np.testing.assert_array_equal(row.values, value)
+        np.testing.assert_allclose(total.products, weights[head, 1] @ values[head])
+    document.edit_cells("weights", {(0, 1, 2): 0.5})
+    assert not any(row.pinned for row in mix_rows(document, 1)[0])  # a pin of the other head
+    document.set_head(0)
+    assert [row.pinned for row in mix_rows(document, 1)[0]] == [False, False, True]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_rows_are_those_of_the_block_that_is_shown() -> None:
+    document = varied("two blocks")
+    document.set_block(1)
+    first = mix_rows(document, 1)[1].products
+    document.set_block(2)
+    rows, total = mix_rows(document, 1)
+    weights, values = document.value("block_2.weights")[0], document.value("block_2.V")[0]
+    np.testing.assert_allclose(total.products, weights[1] @ values)
+    np.testing.assert_allclose(sum(row.products for row in rows), total.products)
+    assert not np.allclose(first, total.products)
+    assert rows[2].weight == 0  # the mask leaves tea out for love
+    np.testing.assert_array_equal(rows[2].products, [0, 0])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.usefixtures("qapp")
+def test_values_of_a_memory_carry_its_words(language: str) -> None:
+    document = varied("cross", language=language)
+    weights, values = document.value("weights"), document.value("V")
+    for word in (0, 1):
+        rows, total = mix_rows(document, word)
+        largest = sorted(np.argsort(-weights[word], kind="stable")[:LARGEST].tolist())
+        assert [row.label for row in rows[:-1]] == [document.memory_words[k] for k in largest]
+        assert total.label == document.words[word]
+        np.testing.assert_allclose(sum(row.products for row in rows), weights[word] @ values)
+        for width in WIDTHS[:4]:
+            table = mix_table(document, theme("light"), word, width, show_sum=True, size=11)
+            assert table.width <= width
+            assert table.height == pytest.approx(mix_height(11, show_sum=True, size=11))
+    assert mix_keys(document) == 11
+
+
+@pytest.mark.usefixtures("qapp")
+def test_names_that_differ_are_not_cut_to_the_same_letters() -> None:
+    document = varied("cross")
+    for index, name in enumerate(("neighbour's son", "neighbour's aunt", "neighbour's dog")):
+        document.rename_word(index, name, "memory")
+    document.edit_cells("weights", {(0, index): 0.3 for index in range(3)})
+    for width in (276, 312, 420):
+        table = mix_table(document, theme("light"), 0, width, show_sum=True, size=11)
+        assert table.width <= width
+        labels = [text for text in texts(table) if text.startswith("neigh")]
+        assert len(labels) == len(set(labels)) == 3, labels
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_masked_word_adds_nothing() -> None:
+    document = varied("cross, masked")
+    rows, total = mix_rows(document, 0)
+    weights, values = document.value("weights")[0], document.value("V")
+    assert weights[-4:].tolist() == [0, 0, 0, 0]
+    np.testing.assert_allclose(total.products, weights[:7] @ values[:7])
+    custom = varied("custom")
+    rows, total = mix_rows(custom, 1)
+    assert [row.weight for row in rows] == [0, 0, 0]
+    np.testing.assert_array_equal(total.products, [0, 0])
+
+
+@pytest.mark.usefixtures("qapp")
+def test_sixty_four_words_and_sixty_four_columns() -> None:
+    document = varied("paper")
+    document.resize("word", 64)
+    table = mix_table(document, theme("light"), 63, 276, show_sum=True, size=11)
+    assert table.width <= 276
+    assert "… and 59 more" in texts(table)
+    assert texts(table).count("…") == 2 * LARGEST + 2

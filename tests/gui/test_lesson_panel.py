@@ -18,7 +18,9 @@ from engine.prose import bind, plain_text
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.formula import FormulaLabel
+from gui.drawing.mix_table import mix_height
 from gui.lesson.panel import LessonPanel
+from tests.gui.variants import VARIANTS, varied
 
 # The offscreen platform says this of every window with sizes of its own, and of tooltips.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -227,6 +229,122 @@ def test_words_and_sizes_may_go(panel: LessonPanel, document: Document) -> None:
     document.remove("word", 2)
     document.remove("word", 1)
     panel.grab()
-    document.set_positions(True)
+    document.switch(positions=True)
     document.go_to(0)
     panel.grab()
+
+
+# -- the whole block -------------------------------------------------------------------------------
+
+
+def shown_panel(qtbot: QtBot, document: Document, appearance: Appearance) -> LessonPanel:
+    made = LessonPanel(document, appearance)
+    qtbot.addWidget(made)
+    made.resize(316, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def formula_of(panel: LessonPanel) -> str:
+    found = panel.findChild(FormulaLabel)
+    assert found is not None
+    return found.accessibleName() if found.isVisible() else ""
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_lesson_reads_under_every_switch(
+    qtbot: QtBot, appearance: Appearance, name: str, language: str
+) -> None:
+    document = varied(name, language=language)
+    panel = shown_panel(qtbot, document, appearance)
+    for index, step in enumerate(document.lesson.steps):
+        document.go_to(index)
+        assert document.node in document.graph
+        assert label(panel, "lessonTitle")
+        there = [node for node in step.formula if node in document.graph]
+        assert len([part for part in formula_of(panel).split("; ") if part]) == len(there)
+        mix = panel.findChild(QWidget, "mixTable")
+        assert mix is not None
+        assert mix.isVisible() == (step.mix_of is not None)
+        panel.grab()
+
+
+def test_a_formula_that_a_switch_leaves_out_is_skipped(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    document = varied("block")
+    panel = shown_panel(qtbot, document, appearance)
+    document.go_to(document.lesson.find("residual"))
+    assert formula_of(panel) == "R = X + O"
+    document.switch(residual=False)
+    assert formula_of(panel) == ""
+    assert document.node in document.graph
+    assert prose_text(panel)
+    document.undo()
+    assert formula_of(panel) == "R = X + O"
+
+
+def test_another_head_is_no_step(qtbot: QtBot, appearance: Appearance) -> None:
+    document = varied("block")
+    panel = shown_panel(qtbot, document, appearance)
+    document.go_to(document.lesson.find("mix"))
+    panel.resize(260, 160)
+    QApplication.processEvents()
+    bar = panel._scroll.verticalScrollBar()
+    assert bar.maximum() > 40
+    bar.setValue(40)
+    mix = panel.findChild(QWidget, "mixTable")
+    assert mix is not None
+    before = mix.accessibleDescription()
+    document.set_head(1)
+    QApplication.processEvents()
+    assert bar.value() == 40
+    weight = format_number(float(document.value("weights")[1, 0, 1]), 2)
+    assert mix.accessibleDescription() != before
+    assert weight in mix.accessibleDescription()
+    document.switch(norm_first=True)
+    QApplication.processEvents()
+    assert bar.value() == 40
+    document.next_step()
+    assert bar.value() == 0
+
+
+def test_a_selected_cell_of_another_head_brings_its_numbers(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    document = varied("block")
+    panel = shown_panel(qtbot, document, appearance)
+    document.go_to(document.lesson.find("mix"))
+    mix = panel.findChild(QWidget, "mixTable")
+    assert mix is not None
+    document.set_head(0)
+    before = mix.accessibleDescription()
+    document.select("weights", (1, 0, 0))
+    assert document.head == 1
+    assert mix.accessibleDescription() != before
+
+
+def test_the_mix_follows_the_block(qtbot: QtBot, appearance: Appearance) -> None:
+    document = varied("two blocks")
+    panel = shown_panel(qtbot, document, appearance)
+    document.go_to(document.lesson.find("mix"))
+    mix = panel.findChild(QWidget, "mixTable")
+    assert mix is not None
+    document.set_block(1)
+    before = mix.accessibleDescription()
+    document.set_block(2)
+    assert mix.accessibleDescription() != before
+    panel.grab()
+
+
+def test_the_mix_of_many_relatives_has_room(qtbot: QtBot, appearance: Appearance) -> None:
+    document = varied("cross")
+    panel = shown_panel(qtbot, document, appearance)
+    document.go_to(document.lesson.find("mix"))
+    mix = panel.findChild(QWidget, "mixTable")
+    assert mix is not None
+    QApplication.processEvents()
+    assert mix.height() >= mix_height(11, show_sum=True)
+    assert "… and 6 more" in mix.accessibleDescription()

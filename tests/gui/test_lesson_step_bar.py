@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
@@ -15,9 +15,14 @@ from pytestqt.qtbot import QtBot
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing import fonts
+from gui.drawing.primitives import Text
+from gui.i18n import Languages
 from gui.lesson import step_bar
 from gui.lesson.step_bar import SPEEDS, StepBar
-from gui.lesson.timeline import stretches
+from gui.lesson.timeline_layout import label_size, labels, stretches
+from gui.names import STAGES, stage_title
+from gui.theme import theme
+from tests.gui.variants import varied
 
 # The offscreen platform says this of every window with sizes of its own, and of tooltips.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -121,7 +126,7 @@ def test_speeds_and_the_time_of_a_step(bar: StepBar, document: Document) -> None
     assert chooser.text() == "2×"  # type: ignore[attr-defined]
     chooser.menu().actions()[0].trigger()  # type: ignore[attr-defined]
     assert bar.speed == 0.5
-    document.set_positions(True)  # another graph: the lesson waits
+    document.switch(positions=True)  # another graph: the lesson waits
     assert not bar.playing
 
 
@@ -210,23 +215,92 @@ def test_room_goes_to_labels_first_then_to_steps() -> None:
     assert tiny[1].right == pytest.approx(40)
 
 
-def test_stage_labels_never_run_into_each_other(bar: StepBar) -> None:
-    from gui.drawing.primitives import Text
+@pytest.fixture(params=["en", "zh"])
+def language(request: pytest.FixtureRequest, qapp: object) -> Iterator[str]:
+    """Each language, in force."""
+    languages = Languages()
+    languages.use(request.param)
+    yield request.param
+    languages.use("en")
+
+
+def painted(bar: StepBar, monkeypatch: pytest.MonkeyPatch) -> list[Text]:
+    """The labels of the timeline as they are painted."""
     from gui.lesson import timeline as module
 
-    painted: list[Text] = []
-    original = module.paint
-    try:
-        module.paint = lambda painter, parts: painted.extend(parts)  # type: ignore[assignment]
-        for width in (700, 1024, 1280):
-            bar.resize(width, bar.height())
-            painted.clear()
-            bar.timeline.grab()
-            areas = [fonts.text_rect(text) for text in painted]
-            for first, second in pairwise(areas[:5]):
-                assert first.right <= second.x
-    finally:
-        module.paint = original
+    found: list[Text] = []
+    monkeypatch.setattr(module, "paint", lambda _, parts: found.extend(parts))
+    bar.timeline.grab()
+    return found
+
+
+@pytest.mark.parametrize("width", [720, 1024, 1280, 1440])
+def test_labels_of_nine_stages_never_run_into_each_other(
+    qtbot: QtBot, appearance: Appearance, monkeypatch: pytest.MonkeyPatch, language: str, width: int
+) -> None:
+    document = varied("block", language=language)
+    bar = StepBar(document, appearance)
+    qtbot.addWidget(bar)
+    bar.resize(width, bar.height())
+    bar.show()
+    QApplication.processEvents()
+    for changed in (False, True):
+        if changed:
+            document.edit_cells("X", {(0, 0): 9})
+        for index, step in enumerate(document.lesson.steps):
+            document.go_to(index)
+            texts = painted(bar, monkeypatch)
+            areas = [fonts.text_rect(text) for text in texts]
+            for first, second in pairwise(areas):
+                assert first.right + 4 <= second.x
+            assert areas[0].x >= 0
+            assert areas[-1].right <= bar.timeline.width()
+            for text in texts:
+                assert text.plain.split()[0] in "123456789"
+                assert "…" not in text.plain[:3]
+            current = f"{STAGES.index(step.stage) + 1} {stage_title(step.stage)}"
+            if width >= 1024:
+                assert current in [text.plain for text in texts]
+                assert len(texts) >= 7 or changed
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_every_step_of_nine_stages_is_a_target(
+    qtbot: QtBot, appearance: Appearance, width: int
+) -> None:
+    document = varied("block")
+    bar = StepBar(document, appearance)
+    qtbot.addWidget(bar)
+    bar.resize(width, bar.height())
+    bar.show()
+    QApplication.processEvents()
+    for index in range(len(document.lesson.steps)):
+        area = bar.timeline.step_area(index)
+        assert area.width() >= 24
+        QTest.mouseClick(bar.timeline, LEFT, pos=area.center())
+        assert document.cursor.index == index
+    line = bar.timeline._stretches()
+    for stretch, label in zip(line, bar.timeline._labels(line), strict=True):
+        if label.run.text:
+            middle = label.x + fonts.run_width(label.run, label_size()) / 2
+            assert bar.timeline._step_at(QPointF(middle, 46)) == stretch.first
+
+
+@pytest.mark.usefixtures("qapp")
+def test_labels_keep_a_number_where_a_title_has_no_room() -> None:
+    names = [("1", "Words"), ("2", "Projections"), ("3", "Scores")]
+
+    def shown(width: float, current: int) -> list[str]:
+        line = stretches(["a", "b", "c"], [60, 100, 70], 0, width)
+        flags = [False] * 3
+        return [label.run.text for label in labels(line, names, current, theme("light"), flags)]
+
+    assert shown(400, 1) == ["1 Words", "2 Projections", "3 Scores"]
+    assert shown(150, 0)[0] == "1 Words"
+    assert shown(150, 0)[2] == "3"
+    assert shown(150, 2) == ["1", "2", "3 Scores"]
+    assert shown(150, 1)[1] == "2 Projections"
+    assert shown(40, 1)[1].endswith("…")
 
 
 def test_the_theme_may_change(bar: StepBar, appearance: Appearance) -> None:

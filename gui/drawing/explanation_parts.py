@@ -1,0 +1,199 @@
+"""Which terms of a cell are written out, and what the rows and columns they lie in are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.explain import ExplainedTerm, Explanation
+from engine.numbers import format_number
+from engine.ops import QueryKeyProduct
+from gui.drawing.primitives import TextRun
+from gui.names import role_title
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.document import Document
+
+translate = QCoreApplication.translate
+Line = tuple[TextRun, ...]
+
+#: Up to so many terms are written out; of more, the largest three and the sum of the rest.
+MOST_TERMS = 8
+LARGEST_TERMS = 3
+#: Terms of a LayerNorm that are no number of its group: gamma, beta, eps.
+_NORM_PARAMETERS = 3
+
+
+def number(value: float) -> str:
+    """A number as the explanation writes it."""
+    return format_number(value, 3)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The terms of a cell that are written out.
+
+    Attributes:
+        terms: all of them, or the largest ones.
+        more, rest: how many others there are, and what they add up to.
+        bias: the term that no product makes, if there is one.
+    """
+
+    terms: tuple[ExplainedTerm, ...]
+    more: int
+    rest: float
+    bias: ExplainedTerm | None = None
+
+
+def selection(explanation: Explanation) -> Selection:
+    """What is written out of a cell. The chosen term (of a softmax, a norm) is always in it."""
+    terms = explanation.terms
+    bias = terms[-1] if explanation.combination == "affine" else None
+    if bias is not None:
+        terms = terms[:-1]
+    elif explanation.combination == "layer_norm":
+        terms = terms[:-_NORM_PARAMETERS]
+    if len(terms) <= MOST_TERMS:
+        return Selection(terms, 0, 0.0, bias)
+    values = np.fromiter((term.value for term in terms), np.float64, len(terms))
+    with np.errstate(all="ignore"):  # an edit may have overflowed to inf
+        size = np.abs(values - dict(explanation.facts).get("mean", 0.0))
+    size[np.isnan(size)] = np.inf  # what is no number is what one looks for
+    first: list[int] = np.argsort(-size, kind="stable")[:LARGEST_TERMS].tolist()
+    if explanation.combination in ("softmax", "layer_norm"):
+        if explanation.chosen not in first:
+            first[-1] = explanation.chosen
+        first.sort()
+    others = np.ones(len(terms), dtype=bool)
+    others[first] = False
+    with np.errstate(all="ignore"):
+        rest = float(values[others].sum())
+    return Selection(tuple(terms[i] for i in first), int(others.sum()), rest, bias)
+
+
+def more_text(count: int) -> str:
+    """`… and 509 more`."""
+    return translate("explanation", "… and {count} more").format(count=count)
+
+
+def rest_text(chosen: Selection) -> str:
+    """`… and 509 more = −1.27`."""
+    text = translate("explanation", "… and {count} more = {value}")
+    return text.format(count=chosen.more, value=number(chosen.rest))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row, a column, or all of a node; of one head, where the node has heads."""
+
+    node: str
+    head: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+def part_of(document: Document, explanation: Explanation, position: int) -> Part:
+    """The row or column of a node that the factors at `position` of all terms lie in."""
+    source = explanation.terms[0].sources[position]
+    head = source.cell[0] if len(source.cell) > 2 else None
+    op = document.graph[explanation.node].op
+    if position == 0 or isinstance(op, QueryKeyProduct):
+        return Part(source.node, head, row=source.cell[-2])
+    return Part(source.node, head, column=source.cell[-1])
+
+
+def group_of(document: Document, explanation: Explanation) -> Part:
+    """The row or column that shares one softmax, or the numbers that share one mean."""
+    source = explanation.terms[explanation.chosen].sources[0]
+    *leading, row, column = source.cell
+    head = leading[0] if leading else None
+    config = document.config
+    softmax = explanation.combination == "softmax"
+    axis = config.softmax_axis if softmax else config.norm_axis
+    if axis == "row":
+        return Part(source.node, head, row=row)
+    return Part(source.node, head, column=column if axis == "column" else None)
+
+
+def part_name(document: Document, part: Part) -> str:
+    """`Q[love]` for a row, `W_Q[head 2, :, 3]` for a column of one head, `X` for all of it."""
+    rows, columns = document.graph[part.node].axes
+    pieces = []
+    if part.head is not None:
+        pieces.append(translate("names", "head {number}").format(number=part.head + 1))
+    if part.row is not None:
+        pieces.append(document.axis_label(rows, part.row))
+    elif part.column is not None:
+        pieces += [":", document.axis_label(columns, part.column)]
+    return f"{part.node}[{', '.join(pieces)}]" if pieces else part.node
+
+
+def where(document: Document, part: Part) -> str:
+    """`love` for the row of a word, `row 2`, `col. 3`, or the name that a column has."""
+    rows, columns = document.graph[part.node].axes
+    if part.row is not None:
+        label = document.axis_label(rows, part.row)
+        named = rows in ("word", "memory")
+        return label if named else translate("explanation", "row {row}").format(row=label)
+    if part.column is None:
+        return ""
+    label = document.axis_label(columns, part.column)
+    if document.axis_names(columns):
+        return label
+    return translate("explanation", "col. {column}").format(column=label)
+
+
+def who(document: Document, theme: Theme, part: Part) -> Line:
+    """`query love`: the role in its colour, and the word or column."""
+    node = document.graph[part.node]
+    if node.role == "attention":
+        weights = node.scale == "weights"
+        name = translate("explanation", "weight") if weights else translate("explanation", "score")
+    elif node.role != "residual":
+        name = role_title(node.role)
+    elif node.learned or part.row is None:
+        name = node.symbol
+    else:
+        name = translate("explanation", "word")
+    ink = theme.roles[node.role].ink
+    place = where(document, part)
+    return (TextRun(name, ink, weight=600), *((TextRun(f" {place}", ink),) if place else ()))
+
+
+def plain_name(node: str) -> str:
+    """`Q` for `block_2.Q`: the block is in the name of the cell that is explained."""
+    return node.rpartition(".")[2]
+
+
+# -- runs of text ----------------------------------------------------------------------------------
+
+
+def ink_of(document: Document, theme: Theme, node: str) -> str:
+    """The ink of the role of a node."""
+    return theme.roles[document.graph[node].role].ink
+
+
+def result(document: Document, theme: Theme, explanation: Explanation) -> Line:
+    """`scores[love, tea] = `."""
+    name = document.cell_name(explanation.node, explanation.cell)
+    return TextRun(name, theme.text, weight=600), TextRun(" = ", theme.text)
+
+
+def total(explanation: Explanation, theme: Theme) -> TextRun:
+    """The number that was made."""
+    return TextRun(number(explanation.computed), theme.text, weight=600)
+
+
+def joined(parts: Sequence[Line], sign: str, ink: str) -> list[TextRun]:
+    """The parts with a sign between them."""
+    runs: list[TextRun] = []
+    for index, part in enumerate(parts):
+        if index:
+            runs.append(TextRun(sign, ink))
+        runs += part
+    return runs
