@@ -152,6 +152,7 @@ def _export_pictures(options: argparse.Namespace) -> int:
         options.out,
         step=options.step,
         node=options.node,
+        head=options.head,
         size=size,
         format=form,
         theme=options.theme,
@@ -229,7 +230,7 @@ def _values_parser() -> _Parser:
 def _export_parser() -> _Parser:
     parser = _Parser(
         "export",
-        "SCENARIO|FILE --out PATH [--step ID|N|all] [--node NAME]\n"
+        "SCENARIO|FILE --out PATH [--step ID|N|all] [--node NAME] [--head N]\n"
         "         [--size 1920x1080] [--format png|svg|pdf] [--theme light|dark|print]\n"
         "         [--transparent] [--lang en|zh] [--set 'X[0,1]=3']",
         "Draw slides of a scenario and print the paths of the files, one a line.",
@@ -250,6 +251,11 @@ def _export_parser() -> _Parser:
         "the whole diagram)",
     )
     parser.add_argument("--node", metavar="NAME", help="one matrix instead of the diagram")
+    parser.add_argument(
+        "--head",
+        metavar="N",
+        help="the head to show, from 1 (default: the one a step is about; of one matrix all heads)",
+    )
     parser.add_argument(
         "--size",
         default="1920x1080",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.errors import translatable
@@ -35,13 +35,20 @@ _EDIT = (
     ActionSpec("releaseAll", translatable("actions", "Release all pins")),
 )
 _SIZES = (
+    ActionSpec("sentence", translatable("actions", "Type a sentence"), ("Ctrl+L",)),
     ActionSpec("addWord", translatable("actions", "Add a word…")),
+    ActionSpec("addMemoryWord", translatable("actions", "Add a word to the memory…")),
     ActionSpec("removeWord", translatable("actions", "Remove a word…")),
     ActionSpec("renameWord", translatable("actions", "Rename a word…")),
     ActionSpec("addKeyColumn", translatable("actions", "Add a column to d_k…")),
     ActionSpec("removeKeyColumn", translatable("actions", "Remove the last column of d_k")),
+    ActionSpec("sizes", translatable("actions", "All sizes…"), ("Ctrl+Shift+L",)),
+)
+_EXPERIMENTS = (
+    ActionSpec("experiments", translatable("actions", "Experiments"), ("F8",), True),
     ActionSpec("positions", translatable("actions", "Add positions to the words"), (), True),
     ActionSpec("sqrtDivisor", translatable("actions", "Set the divisor to √d_k")),
+    ActionSpec("paper", translatable("actions", "Back to the paper")),
 )
 _LESSON = (
     ActionSpec("next", translatable("actions", "Next step"), ("PgDown",)),
@@ -55,6 +62,10 @@ _VIEW = (
     ActionSpec("zoomOut", translatable("actions", "Zoom out"), ("Ctrl+-",)),
     ActionSpec("fit", translatable("actions", "Fit the diagram"), ("Ctrl+0",)),
     ActionSpec("panel", translatable("actions", "Side panel"), ("F9",), True),
+    ActionSpec("nextHead", translatable("actions", "Next head"), ("Ctrl+PgDown",)),
+    ActionSpec("previousHead", translatable("actions", "Previous head"), ("Ctrl+PgUp",)),
+    ActionSpec("nextBlock", translatable("actions", "Next block"), ("Ctrl+Shift+PgDown",)),
+    ActionSpec("previousBlock", translatable("actions", "Previous block"), ("Ctrl+Shift+PgUp",)),
     ActionSpec("openNode", translatable("actions", "Open the matrix in its own window")),
     ActionSpec("regions", translatable("actions", "Next region"), ("F6",)),
     ActionSpec("fullScreen", translatable("actions", "Full screen"), ("F11",), True),
@@ -68,6 +79,7 @@ _MENUS = (
     (translatable("actions", "File"), _FILE),
     (translatable("actions", "Edit"), _EDIT),
     (translatable("actions", "Words and sizes"), _SIZES),
+    (translatable("actions", "Experiments"), _EXPERIMENTS),
     (translatable("actions", "Lesson"), _LESSON),
     (translatable("actions", "View"), _VIEW),
     (translatable("actions", "Help"), _HELP),
@@ -106,14 +118,28 @@ class Actions(QObject):
         for name, action in self._actions.items():
             action.triggered.connect(slots[name])
 
+    def name_undo(self, stack: QUndoStack) -> None:
+        """Name the steps that undo and redo would take, and enable what there is."""
+        for name, plain, with_step, step, there in (
+            ("undo", self.tr("Undo"), self.tr("Undo: {step}"), stack.undoText(), stack.canUndo()),
+            ("redo", self.tr("Redo"), self.tr("Redo: {step}"), stack.redoText(), stack.canRedo()),
+        ):
+            action = self._actions[name]
+            action.setText(with_step.format(step=step) if step else plain)
+            action.setToolTip(f"{action.text()} ({action.shortcuts()[0].toString()})")
+            action.setEnabled(there)
+
     def retranslate(self) -> None:
-        """Texts in the language of now (undo and redo are named by the window)."""
+        """Texts in the language of now (undo and redo are named by `name_undo`)."""
         for submenu, title in self._submenus:
             submenu.setTitle(QCoreApplication.translate("actions", title))
         for name, action in self._actions.items():
             text = QCoreApplication.translate("actions", self._specs[name].text)
             action.setText(text)
             action.setIconText(text)  # keeps the "…" that tool buttons drop otherwise
+            keys = action.shortcuts()
+            if keys:
+                action.setToolTip(f"{text.rstrip('…')} ({keys[0].toString()})")
 
     def keys(self) -> list[tuple[str, str]]:
         """(shortcut, text) of every action that has one, for the keyboard sheet."""

@@ -5,34 +5,63 @@ from __future__ import annotations
 import html
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QCoreApplication, QMargins, QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.errors import translatable
+
+#: Keys that are no actions of the window: of the diagram, of numbers, of lines of text.
+_MORE = (
+    ("F2", translatable("help", "Edit the selected number")),
+    ("Alt+↑, Alt+↓", translatable("help", "Change it by 0.1 (Shift 1, Ctrl 0.01)")),
+    ("Del", translatable("help", "Release a pinned number")),
+    ("Enter", translatable("help", "Open the selected matrix in a window")),
+    ("← → ↑ ↓", translatable("help", "Travel between nodes, or between cells")),
+    ("1–8", translatable("help", "Show that head")),
+    ("Ctrl+G", translatable("help", "Go to a cell, in the window of a matrix")),
+    ("Esc", translatable("help", "Let go of the cell; put the old number or words back")),
+)
+_CELL = "style='padding:3px 16px 3px 0; white-space:nowrap'"
 
 
 def show_keys(parent: QWidget, keys: list[tuple[str, str]]) -> None:
-    """Every shortcut, with those that work on numbers."""
-    more = [
-        ("F2", QCoreApplication.translate("help", "Edit the selected number")),
-        (
-            "Alt+↑, Alt+↓",
-            QCoreApplication.translate("help", "Change it by 0.1 (Shift 1, Ctrl 0.01)"),
-        ),
-        ("Del", QCoreApplication.translate("help", "Release a pinned number")),
-        ("Enter", QCoreApplication.translate("help", "Open the selected matrix in a window")),
-        ("← → ↑ ↓", QCoreApplication.translate("help", "Travel between nodes, or between cells")),
-        ("Esc", QCoreApplication.translate("help", "Let go of the cell; put the old number back")),
-    ]
-    rows = "".join(
-        f"<tr><td style='padding:3px 18px 3px 0'><b>{html.escape(key)}</b></td>"
-        f"<td>{html.escape(text)}</td></tr>"
-        for key, text in keys + more
-    )
-    box = QMessageBox(parent)
-    box.setObjectName("keyboardSheet")
-    box.setWindowTitle(QCoreApplication.translate("help", "Keyboard"))
-    box.setText(f"<table>{rows}</table>")
-    box.exec()
-    box.deleteLater()
+    """Every shortcut, with those that work on numbers, in two columns so that all can be seen."""
+    rows = keys + [(key, QCoreApplication.translate("help", text)) for key, text in _MORE]
+    half = (len(rows) + 1) // 2
+    pairs = zip(rows[:half], [*rows[half:], ("", "")], strict=False)
+    table = "".join(f"<tr>{_entry(*left)}{_entry(*right)}</tr>" for left, right in pairs)
+    sheet = QDialog(parent)
+    sheet.setObjectName("keyboardSheet")
+    sheet.setWindowTitle(QCoreApplication.translate("help", "Keyboard"))
+    text = QLabel(f"<table>{table}</table>")
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    scroll = QScrollArea()
+    scroll.setWidget(text)
+    whole = text.sizeHint().grownBy(QMargins(0, 0, 14, 14))  # the scroll bars do not cover it
+    scroll.setMinimumSize(whole.boundedTo(parent.size() - QSize(60, 120)))
+    close = QPushButton(QCoreApplication.translate("help", "Close"))
+    close.setObjectName("closeKeysButton")
+    close.setProperty("kind", "outlined")
+    close.clicked.connect(sheet.accept)
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(22, 18, 14, 14)
+    column.addWidget(scroll)
+    column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    close.setFocus()
+    sheet.exec()
+    sheet.deleteLater()
+
+
+def _entry(key: str, text: str) -> str:
+    return f"<td {_CELL}><b>{html.escape(key)}</b></td><td {_CELL}>{html.escape(text)}</td>"
 
 
 def show_about(parent: QWidget) -> None:

@@ -13,15 +13,7 @@ from PySide6.QtGui import (
     QIcon,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from engine.errors import SoftmixError
 from engine.prose import bind, plain_text
@@ -33,18 +25,20 @@ from gui.document import Document
 from gui.drawing.fonts import scaled
 from gui.export.dialog import ExportDialog
 from gui.files import Files
+from gui.folding import Folding
 from gui.help import show_about, show_keys
 from gui.i18n import Languages, error_text
 from gui.legend_bar import LegendBar
 from gui.lesson.step_bar import StepBar
 from gui.matrix.window import MatrixWindow
+from gui.matrix_windows import MatrixWindows
+from gui.regions import focus_first, next_region
 from gui.settings import Settings
 from gui.side_panel import Rail, SidePanel
 from gui.size_actions import SizeActions
 from gui.toolbar import Toolbar
+from gui.warning_bar import WarningBar
 
-#: Narrower than this the side panel folds to its rail, unless a person says otherwise.
-FOLD_BELOW = 1280
 _ROOMY = 1400
 _PANEL_WIDTH, _WIDE_PANEL = 316, 352
 
@@ -64,11 +58,10 @@ class MainWindow(QMainWindow):
         self.appearance = appearance
         self.languages = languages
         self.settings = settings
-        self.matrix_windows: dict[str, MatrixWindow] = {}
-        self._folded_by_hand: bool | None = None
         self._roomy = True
         self.files = Files(self, document, settings)
         self.sizes = SizeActions(self, document)
+        self.matrices = MatrixWindows(document, appearance, self)
         self.actions_ = Actions(self)
         self._build()
         self._connect()
@@ -79,20 +72,22 @@ class MainWindow(QMainWindow):
         self.diagram.setFocus()
 
     def _build(self) -> None:
-        document, appearance, actions = self.document, self.appearance, self.actions_
-        self.toolbar = Toolbar(
-            document, appearance, actions["undo"], actions["redo"], actions["export"], actions.menu
-        )
+        document, appearance = self.document, self.appearance
+        self.toolbar = Toolbar(document, appearance, self.actions_)
         self.diagram = DiagramView(document, appearance)
+        self.warning = WarningBar(document, appearance)
         self.legend = LegendBar(appearance)
+        self.legend.follow(document)
         self.panel = SidePanel(document, appearance)
         self.rail = Rail(appearance)
+        self.folding = Folding(self, document, self.panel, self.rail)
         self.step_bar = StepBar(document, appearance)
         canvas = QWidget()
         column = QVBoxLayout(canvas)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.diagram, 1)
+        column.addWidget(self.warning)
         column.addWidget(self.legend)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -127,13 +122,18 @@ class MainWindow(QMainWindow):
                 "redo": document.redo,
                 "reset": document.reset,
                 "releaseAll": document.release_all,
+                "sentence": self.toolbar.sentence.enter,
                 "addWord": self.sizes.add_word,
+                "addMemoryWord": self.sizes.add_memory_word,
                 "removeWord": self.sizes.remove_word,
                 "renameWord": self.sizes.rename_word,
                 "addKeyColumn": self.sizes.add_key_column,
                 "removeKeyColumn": self.sizes.remove_key_column,
+                "sizes": self.sizes.ask_sizes,
+                "experiments": self.toggle_experiments,
                 "positions": self._switch_positions,
                 "sqrtDivisor": document.set_sqrt_divisor,
+                "paper": self._follow_paper,
                 "next": document.next_step,
                 "back": document.previous_step,
                 "first": document.first_step,
@@ -143,6 +143,10 @@ class MainWindow(QMainWindow):
                 "zoomOut": self.diagram.zoom_out,
                 "fit": self.diagram.fit,
                 "panel": self.toggle_panel,
+                "nextHead": lambda: document.set_head(document.head + 1),
+                "previousHead": lambda: document.set_head(document.head - 1),
+                "nextBlock": lambda: document.set_block(document.block + 1),
+                "previousBlock": lambda: document.set_block(document.block - 1),
                 "openNode": self._open_selected,
                 "regions": self._next_region,
                 "fullScreen": self._toggle_full_screen,
@@ -152,8 +156,6 @@ class MainWindow(QMainWindow):
             }
         )
         stack = document.undo_stack
-        stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
-        stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         stack.indexChanged.connect(self._name_undo)
         self.toolbar.scenario_chosen.connect(self._open_scenario)
         self.toolbar.theme_chosen.connect(self.set_theme)
@@ -165,11 +167,14 @@ class MainWindow(QMainWindow):
         self.diagram.message.connect(self.legend.show_message)
         self.diagram.open_requested.connect(self.open_matrix)
         self.panel.open_requested.connect(self.open_matrix)
-        self.panel.fold_requested.connect(self.toggle_panel)
-        self.rail.unfold_requested.connect(self.toggle_panel)
+        self.panel.sizes_requested.connect(self.sizes.ask_sizes)
+        self.panel.face_changed.connect(self._on_face)
+        self.folding.folded_changed.connect(self._on_folded)
         document.identity_changed.connect(self._name_window)
         document.edit_refused.connect(self._on_refused)
         document.structure_changed.connect(self._on_structure)
+        document.head_changed.connect(self._follow_places)
+        document.block_changed.connect(self._follow_places)
         document.values_changed.connect(self._follow_values)
         document.values_changed.connect(self._show_caption)
         document.step_changed.connect(self._show_caption)
@@ -179,23 +184,17 @@ class MainWindow(QMainWindow):
 
     # -- matrices and export ----------------------------------------------------------------------
 
+    @property
+    def matrix_windows(self) -> dict[str, MatrixWindow]:
+        """The open windows by node."""
+        return self.matrices.windows
+
     def open_matrix(self, name: str) -> MatrixWindow:
         """Open (or bring to the front) the window of one node."""
-        window = self.matrix_windows.get(name)
-        if window is None:
-            window = MatrixWindow(self.document, self.appearance, name)
-            window.destroyed.connect(self._forget_closed)
-            self.matrix_windows[name] = window
-        window.show()
-        window.raise_()
-        window.activateWindow()
-        return window
+        return self.matrices.open(name)
 
     def _open_selected(self) -> None:
         self.open_matrix(self.document.node)
-
-    def _forget_closed(self) -> None:
-        self.matrix_windows = {n: w for n, w in self.matrix_windows.items() if isValid(w)}
 
     def export(self) -> None:
         """Ask what to export and how."""
@@ -207,14 +206,20 @@ class MainWindow(QMainWindow):
 
     def toggle_panel(self) -> None:
         """Fold or unfold the side panel; from now on the choice stands at every width."""
-        self._folded_by_hand = not self.panel.isHidden()
-        self._fold_panel()
+        self.folding.toggle()
 
-    def _fold_panel(self) -> None:
-        narrow = self.width() < scaled(FOLD_BELOW)
-        folded = narrow if self._folded_by_hand is None else self._folded_by_hand
-        self.panel.setHidden(folded)
-        self.rail.setVisible(folded)
+    def toggle_experiments(self) -> None:
+        """Turn the side panel to the experiments, or back; the focus goes along."""
+        self.panel.show_experiments(not self.panel.shows_experiments)
+        if self.panel.shows_experiments and self.panel.experiments is not None:
+            focus_first(self.panel.experiments)
+        else:
+            self.diagram.setFocus()
+
+    def _on_face(self, experiments: bool) -> None:
+        self.actions_["experiments"].setChecked(experiments)
+
+    def _on_folded(self, folded: bool) -> None:
         self._show_caption()
         self.actions_["panel"].setChecked(not folded)
 
@@ -240,14 +245,31 @@ class MainWindow(QMainWindow):
     # -- words and numbers ------------------------------------------------------------------------
 
     def _switch_positions(self) -> None:
-        self.document.set_positions(self.actions_["positions"].isChecked())
+        self.document.switch(positions=self.actions_["positions"].isChecked())
+
+    def _follow_paper(self) -> None:
+        try:
+            self.document.follow_paper()
+        except SoftmixError as error:
+            self._on_refused(error)
 
     def _on_structure(self) -> None:
-        for name in list(self.matrix_windows):
-            if name not in self.document.graph:
-                self.matrix_windows.pop(name).close()
-        self.actions_["positions"].setChecked("E" in self.document.graph)
+        config = self.document.config
+        self.actions_["positions"].setChecked(config.positions)
+        self.actions_["addMemoryWord"].setEnabled(config.memory)
+        self._follow_places()
         self._follow_values()
+
+    def _follow_places(self) -> None:
+        """Which heads and blocks there are to go to."""
+        document = self.document
+        for name, there in (
+            ("nextHead", document.head + 1 < document.graph.heads),
+            ("previousHead", document.head > 0),
+            ("nextBlock", document.block < document.graph.blocks),
+            ("previousBlock", document.block > 1),
+        ):
+            self.actions_[name].setEnabled(there)
 
     def _follow_values(self, *_: object) -> None:
         self.actions_["releaseAll"].setEnabled(bool(self.document.evaluator.all_overrides()))
@@ -260,7 +282,7 @@ class MainWindow(QMainWindow):
 
     def _open_scenario(self, name: str) -> None:
         if not self.files.open_scenario(name):
-            self.toolbar.show_scenario()
+            self.toolbar.chooser.refresh()
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -268,18 +290,7 @@ class MainWindow(QMainWindow):
 
     def _next_region(self) -> None:
         """F6: toolbar, diagram, lesson, matrix, explanation, step bar, and round again."""
-        regions: list[QWidget] = [self.toolbar, self.diagram]
-        if self.panel.isVisible():
-            regions += [self.panel.lesson, self.panel.matrix, self.panel.explanation]
-        regions.append(self.step_bar)
-        focus = QApplication.focusWidget()
-        now = next(
-            (i for i, r in enumerate(regions) if focus and (r is focus or r.isAncestorOf(focus))),
-            -1,
-        )
-        for offset in range(1, len(regions) + 1):
-            if _focus_first(regions[(now + offset) % len(regions)]):
-                return
+        next_region([self.toolbar, self.diagram, *self.panel.regions(), self.step_bar])
 
     def _show_keys(self) -> None:
         show_keys(self, self.actions_.keys())
@@ -288,18 +299,7 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     def _name_undo(self, *_: object) -> None:
-        stack = self.document.undo_stack
-        for name, text, step in (
-            ("undo", self.tr("Undo: {step}"), stack.undoText()),
-            ("redo", self.tr("Redo: {step}"), stack.redoText()),
-        ):
-            action = self.actions_[name]
-            plain = self.tr("Undo") if name == "undo" else self.tr("Redo")
-            action.setText(text.format(step=step) if step else plain)
-            keys = action.shortcuts()[0].toString()
-            action.setToolTip(f"{action.text()} ({keys})")
-        self.actions_["undo"].setEnabled(stack.canUndo())
-        self.actions_["redo"].setEnabled(stack.canRedo())
+        self.actions_.name_undo(self.document.undo_stack)
 
     def _name_window(self) -> None:
         scenario = self.document.scenario
@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
             self._roomy = wide
             width = scaled(_WIDE_PANEL if wide else _PANEL_WIDTH)
             self._splitter.setSizes([self.width() - width, width])
-        self._fold_panel()
+        self.folding.apply()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -326,7 +326,6 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate()
         self._name_undo()
         self._name_window()
-        self.actions_["export"].setToolTip(self.tr("Export a picture (Ctrl+E)"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -344,8 +343,7 @@ class MainWindow(QMainWindow):
             return
         self.settings.geometry = self.saveGeometry()
         self.document.undo_stack.indexChanged.disconnect(self._name_undo)  # it outlives the window
-        for window in list(self.matrix_windows.values()):
-            window.close()
+        self.matrices.close_all()
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()  # mime data left behind crashes at exit on some platforms
@@ -353,16 +351,3 @@ class MainWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
-
-
-def _focus_first(region: QWidget) -> bool:
-    """Give the focus to the region or to the first widget in it that takes it."""
-    for widget in (region, *region.findChildren(QWidget)):
-        if (
-            widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.isVisible()
-            and (widget.isEnabled())
-        ):
-            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-    return False

@@ -33,7 +33,7 @@ _NODES = {
     "W_O": translatable("names", "Output matrix"),
     "b_O": translatable("names", "Output bias"),
     "attention_output": translatable("names", "Attention output"),
-    "residual_1": translatable("names", "Added to its input"),
+    "residual_1": translatable("names", "Residual sum"),
     "gamma_1": translatable("names", "Scale of the norm"),
     "beta_1": translatable("names", "Shift of the norm"),
     "eps": translatable("names", "Epsilon"),
@@ -44,8 +44,8 @@ _NODES = {
     "ffn_activation": translatable("names", "Activation"),
     "W_2": translatable("names", "Contracting matrix"),
     "b_2": translatable("names", "Output bias"),
-    "ffn_output": translatable("names", "Feed-forward output"),
-    "residual_2": translatable("names", "Added to its input"),
+    "ffn_output": translatable("names", "FFN output"),
+    "residual_2": translatable("names", "Residual sum"),
     "gamma_2": translatable("names", "Scale of the norm"),
     "beta_2": translatable("names", "Shift of the norm"),
     "norm_2": translatable("names", "Normalised"),
@@ -82,6 +82,53 @@ _SWITCHES = {
     "extent": translatable("names", "Change where the pipeline ends"),
 }
 
+_SIZES = {
+    "word": translatable("names", "the number of words"),
+    "memory": translatable("names", "the number of memory words"),
+    "head": translatable("names", "the number of heads"),
+    "blocks": translatable("names", "the number of blocks"),
+}
+
+#: How an example departs from the paper, and what to look for, by kind (engine.remarks).
+_DEPARTURES = {
+    "positions": translatable(
+        "names", "No positions are added: reorder the words and the rows of every result follow."
+    ),
+    "reading": translatable(
+        "names",
+        "Each head reads only its own slice of the vector: outside its block, its W_Q, W_K and W_V "
+        "are 0.",
+    ),
+    "biases": translatable(
+        "names", "The projections add a bias: every row is shifted by the same numbers."
+    ),
+    "divisor": translatable(
+        "names", "The scores are not divided by √d_k: see how evenly the weights are spread."
+    ),
+    "softmax_axis": translatable(
+        "names", "The softmax runs down the columns: each column sums to 1, the rows no longer do."
+    ),
+    "output_projection": translatable(
+        "names", "There is no W_O: the heads stand side by side and are never blended."
+    ),
+    "residual": translatable(
+        "names", "Nothing goes past the sub-layer: what it loses of a word is gone."
+    ),
+    "norm_first": translatable(
+        "names",
+        "The norm comes before the sub-layer: the sums of the word stream grow block by block.",
+    ),
+    "norm_axis": translatable(
+        "names", "The norm does not run along each word: see which numbers share one mean."
+    ),
+    "norm_divisor": translatable(
+        "names", "The squares are not divided by d: see how wide the numbers of a row spread."
+    ),
+    "activation": translatable(
+        "names", "GELU instead of ReLU: numbers just below 0 do not all become 0."
+    ),
+}
+
 _ROLES = {
     "query": translatable("names", "query"),
     "key": translatable("names", "key"),
@@ -104,6 +151,16 @@ def switch_text(changes: Mapping[str, object]) -> str:
     """What turning switches is called, by the first of them."""
     field = next(iter(changes))
     return QCoreApplication.translate("names", _SWITCHES[field]) if field in _SWITCHES else field
+
+
+def size_name(size: str) -> str:
+    """What a size is called in a sentence: `the number of heads`, `d_model`."""
+    return QCoreApplication.translate("names", _SIZES[size]) if size in _SIZES else size
+
+
+def departure_text(kind: str) -> str:
+    """What differs from the paper, and what to look for, in one line."""
+    return QCoreApplication.translate("names", _DEPARTURES[kind])
 
 
 def stage_title(stage: str) -> str:

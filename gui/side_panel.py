@@ -1,13 +1,15 @@
-"""The right side: lesson, selected matrix, how its cell is made; and the rail it folds to."""
+"""The right side: lesson, selected matrix, how its cell is made; or the experiments; its rail."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.appearance import Appearance
 from gui.document import Document
+from gui.drawing.fonts import scaled
+from gui.experiments.panel import ExperimentsPanel
 from gui.lesson.panel import LessonPanel
 from gui.matrix.cell_explanation import CellExplanation
 from gui.matrix.panel import MatrixPanel
@@ -21,13 +23,19 @@ _SPELLED_OUT_PART = 0.78
 class SidePanel(QWidget):
     """Lesson above, matrix and explanation below; the lesson takes what room is left.
 
+    The experiments are its other face, made when they are first asked for.
+
     Signals:
         fold_requested: the person wants the diagram to have the room.
         open_requested: the name of a node whose own window is wanted.
+        sizes_requested: the dialog of the sizes is wanted.
+        face_changed: whether the experiments show now.
     """
 
     fold_requested = Signal()
     open_requested = Signal(str)
+    sizes_requested = Signal()
+    face_changed = Signal(bool)
 
     def __init__(
         self, document: Document, appearance: Appearance, parent: QWidget | None = None
@@ -54,11 +62,18 @@ class SidePanel(QWidget):
         self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._below.setWidget(below)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        lesson_face = QWidget()
+        column = QVBoxLayout(lesson_face)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.lesson)
         column.addWidget(self._below, 1)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(lesson_face)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.addWidget(self._faces)
+        self.experiments: ExperimentsPanel | None = None
         below.installEventFilter(self)
         document.step_changed.connect(self._share_later)
         document.structure_changed.connect(self._share_later)
@@ -70,10 +85,38 @@ class SidePanel(QWidget):
         self._fold.setObjectName("foldPanelButton")
         self._fold.setIconSize(QSize(18, 18))
         self._fold.clicked.connect(self.fold_requested)
-        self.setMinimumWidth(296)
+        self.setMinimumWidth(scaled(296))
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._retranslate()
+
+    @property
+    def shows_experiments(self) -> bool:
+        """Whether the experiments are the face that shows."""
+        return self._faces.currentIndex() > 0
+
+    def regions(self) -> list[QWidget]:
+        """What the focus can go to in the face that shows; none while it is folded."""
+        if not self.isVisible():
+            return []
+        if self.shows_experiments and self.experiments is not None:
+            return [self.experiments]
+        return [self.lesson, self.matrix, self.explanation]
+
+    def show_experiments(self, shown: bool) -> None:
+        """Turn to the experiments, or back to the lesson."""
+        if shown == self.shows_experiments:
+            return
+        if self.experiments is None:
+            self.experiments = ExperimentsPanel(self._document, self._appearance)
+            self.experiments.sizes_requested.connect(self.sizes_requested)
+            self.experiments.close_requested.connect(self._show_lesson)
+            self._faces.addWidget(self.experiments)
+        self._faces.setCurrentIndex(1 if shown else 0)
+        self.face_changed.emit(shown)
+
+    def _show_lesson(self) -> None:
+        self.show_experiments(False)
 
     def _share_later(self, *_: object) -> None:
         self._share.start()
@@ -112,13 +155,15 @@ class SidePanel(QWidget):
 
 
 class Rail(QWidget):
-    """What is left of the side panel when it is folded: a button that brings it back.
+    """What is left of the side panel when it is folded: buttons that bring its faces back.
 
     Signals:
         unfold_requested: the panel is wanted.
+        experiments_requested: its experiments are wanted.
     """
 
     unfold_requested = Signal()
+    experiments_requested = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,20 +171,27 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(44)
         self._appearance = appearance
-        self._button = QToolButton()
-        self._button.setObjectName("unfoldPanelButton")
-        self._button.setIconSize(QSize(20, 20))
-        self._button.clicked.connect(self.unfold_requested)
+        self._button = self._make_button("unfoldPanelButton", self.unfold_requested)
+        self._experiments = self._make_button("railExperimentsButton", self.experiments_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 10, 4, 10)
         column.addWidget(self._button)
+        column.addWidget(self._experiments)
         column.addStretch(1)
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._retranslate()
 
+    def _make_button(self, name: str, signal: object) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setIconSize(QSize(20, 20))
+        button.clicked.connect(signal)
+        return button
+
     def _restyle(self) -> None:
         self._button.setIcon(self._appearance.icon("panel"))
+        self._experiments.setIcon(self._appearance.icon("experiment"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -149,3 +201,5 @@ class Rail(QWidget):
     def _retranslate(self) -> None:
         self._button.setToolTip(self.tr("Show the lesson and the matrix (F9)"))
         self._button.setAccessibleName(self.tr("Show the lesson and the matrix (F9)"))
+        self._experiments.setToolTip(self.tr("Experiments (F8)"))
+        self._experiments.setAccessibleName(self.tr("Experiments (F8)"))

@@ -29,6 +29,19 @@ QLabel[kind="muted"] { color: $muted; font-size: 13px; }
 QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="heading"] { font-weight: 600; }
 QLabel[kind="wrong"] { color: $wrong; font-size: 13px; }
+QLabel[kind="section"] { font-weight: 600; border-top: 1px solid $hairline; padding-top: 12px; }
+QLabel[kind="departure"] {
+  color: $text; font-size: 12px; font-weight: 500; border: 1px solid $strong; border-radius: 8px;
+  padding: 1px 7px;
+}
+QWidget#warningBar { background: $card; border-top: 2px solid $wrong; }
+QWidget#warningBar QLabel { color: $wrong; font-weight: 500; }
+QLabel#wordNote, QLabel#memoryNote {
+  background: $card; color: $text; border: 1px solid $strong; border-radius: 6px; padding: 8px 10px;
+  font-size: 13px;
+}
+QLabel#wordNote[wrong="true"], QLabel#memoryNote[wrong="true"] { color: $wrong; border-color: $wrong; }
+QLabel:disabled { color: $faint; }
 
 QToolButton, QPushButton {
   background: transparent; border: 1px solid transparent; border-radius: 6px;
@@ -56,17 +69,21 @@ QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:disabled { background: $selected; border-color: $selected; color: $faint; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ring; padding: 6px 14px; }
 
-QToolButton[segment="first"], QToolButton[segment="middle"], QToolButton[segment="last"] {
+QAbstractButton[segment="first"], QAbstractButton[segment="middle"], QAbstractButton[segment="last"] {
   background: $card; border: 1px solid $hairline; border-radius: 0; color: $muted;
   padding: 4px 7px;
 }
-QToolButton[segment="middle"], QToolButton[segment="last"] { border-left: none; }
-QToolButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
-QToolButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
-QToolButton[segment="first"]:checked, QToolButton[segment="middle"]:checked,
-QToolButton[segment="last"]:checked { background: $selected; color: $text; }
-QToolButton[segment="first"]:focus, QToolButton[segment="middle"]:focus,
-QToolButton[segment="last"]:focus { border: 2px solid $focus; padding: 3px 6px; }
+QAbstractButton[segment="middle"], QAbstractButton[segment="last"] { border-left: none; }
+QAbstractButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
+QAbstractButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
+QAbstractButton[segment="first"]:checked, QAbstractButton[segment="middle"]:checked,
+QAbstractButton[segment="last"]:checked { background: $selected; color: $text; }
+QPushButton[segment] { font-size: 13px; }
+QAbstractButton[segment]:disabled, QAbstractButton[segment]:checked:disabled { color: $ghost; }
+QAbstractButton[segment]:checked:disabled { background: $band; }
+QLineEdit:disabled, QSpinBox:disabled { color: $ghost; border-color: $hairline; }
+QAbstractButton[segment="first"]:focus, QAbstractButton[segment="middle"]:focus,
+QAbstractButton[segment="last"]:focus { border: 2px solid $focus; padding: 3px 6px; }
 
 QComboBox {
   background: $card; border: 1px solid $hairline; border-radius: 6px; padding: 5px 10px;
@@ -124,6 +141,13 @@ QInputDialog QComboBox::down-arrow { image: url("$chevron"); width: 14px; height
 QComboBox { combobox-popup: 0; }
 QFrame[kind="separator"] { background: $hairline; border: none; }
 QSplitter::handle { background: $hairline; }
+QFrame[kind="floating"] { background: $card; border: 1px solid $strong; border-radius: 8px; }
+QFrame[kind="floating"] QScrollArea, QFrame[kind="floating"] QScrollArea > QWidget > QWidget {
+  background: $card;
+}
+QToolButton[kind="compact"] { padding: 2px 5px; min-height: 18px; border-radius: 5px; }
+QToolButton[kind="compact"]:checked { background: $accent; color: $on_accent; font-weight: 600; }
+QToolButton[kind="compact"]:focus { padding: 1px 4px; }
 """)
 
 

@@ -1,17 +1,22 @@
-"""The top bar: which example, undo and redo, export, theme, language, everything else."""
+"""The top bar: which example and its words, undo, experiments, export, theme, language, menu."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from engine.scenario import Scenario, built_in
+from gui.actions import Actions
 from gui.appearance import MODES, Appearance
 from gui.document import Document
 from gui.drawing.fonts import scaled
+from gui.experiments.sentence_field import SentenceField
 from gui.i18n import LANGUAGES
-from gui.matrix.widgets import Chooser
+from gui.scenario_chooser import ScenarioChooser
+
+#: In a window narrower than this, buttons show their icons alone.
+_COMPACT = 1240
+_CHOOSER, _NARROW_CHOOSER = 400, 230
 
 
 class Toolbar(QWidget):
@@ -30,10 +35,7 @@ class Toolbar(QWidget):
         self,
         document: Document,
         appearance: Appearance,
-        undo: QAction,
-        redo: QAction,
-        export: QAction,
-        menu: QMenu,
+        actions: Actions,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -42,43 +44,46 @@ class Toolbar(QWidget):
         self.setMinimumHeight(scaled(48))
         self._document = document
         self._appearance = appearance
-        self._scenarios: list[Scenario] = built_in()
         self._actions: dict[QToolButton, QAction] = {}
-        self._chooser = Chooser(appearance)
-        self._chooser.setObjectName("scenarioChooser")
-        self._chooser.setMinimumWidth(scaled(236))
-        self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._chooser.activated.connect(self._on_scenario)
-        self._undo = self._tool("undoButton", "undo", undo)
-        self._redo = self._tool("redoButton", "redo", redo)
-        self._export = self._tool("exportButton", "export", export)
-        self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.chooser = ScenarioChooser(document, appearance)
+        self.chooser.scenario_chosen.connect(self.scenario_chosen)
+        self.sentence = SentenceField(document, "word")
+        self.memory = SentenceField(document, "memory")
+        self._undo = self._tool("undoButton", "undo", actions["undo"])
+        self._redo = self._tool("redoButton", "redo", actions["redo"])
+        self._experiments = self._tool("experimentsButton", "experiment", actions["experiments"])
+        self._export = self._tool("exportButton", "export", actions["export"])
         self._theme = self._tool("themeChooser", "theme")
         self._language = self._tool("languageChooser", "globe")
-        self._language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._menu = self._tool("menuButton", "menu")
-        self._menu.setMenu(menu)
+        self._menu.setMenu(actions.menu)
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._theme_actions = self._choices(self._theme, MODES, self._on_theme)
         self._language_actions = self._choices(self._language, tuple(LANGUAGES), self._on_language)
+        self._lay_out()
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self._follow_actions()
+        self._retranslate()
+        self._show_texts()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(6)
-        row.addWidget(self._chooser)
+        row.addWidget(self.chooser)
         row.addWidget(self._separator())
         row.addWidget(self._undo)
         row.addWidget(self._redo)
-        row.addStretch(1)
+        row.addWidget(self._separator())
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.memory, 1)
+        row.addStretch()
+        row.addWidget(self._experiments)
         row.addWidget(self._export)
         row.addWidget(self._separator())
         for button in (self._theme, self._language, self._menu):
             row.addWidget(button)
-        appearance.changed.connect(self._restyle)
-        document.structure_changed.connect(self.show_scenario)
-        document.words_changed.connect(self.show_scenario)
-        self._restyle()
-        self._follow_actions()
-        self._retranslate()
 
     def _tool(self, name: str, icon: str, action: QAction | None = None) -> QToolButton:
         button = QToolButton()
@@ -96,9 +101,30 @@ class Toolbar(QWidget):
     def _follow_actions(self) -> None:
         for button, action in self._actions.items():
             button.setEnabled(action.isEnabled())
+            button.setCheckable(action.isCheckable())
+            button.setChecked(action.isChecked())
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text())
-        self._export.setText(self._actions[self._export].iconText())
+        for button in (self._experiments, self._export):
+            button.setText(self._actions[button].iconText())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_texts()
+
+    def _show_texts(self) -> None:
+        """Texts beside icons, where there is room for them."""
+        roomy = self.width() >= scaled(_COMPACT)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if roomy
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        for button in (self._experiments, self._export, self._language):
+            button.setToolButtonStyle(style)
+        for field in (self.sentence, self.memory):
+            field.show_label(roomy)
+        self.chooser.setMaximumWidth(scaled(_CHOOSER if roomy else _NARROW_CHOOSER))
 
     def _separator(self) -> QFrame:
         line = QFrame()
@@ -125,44 +151,15 @@ class Toolbar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return actions
 
-    def _on_scenario(self, index: int) -> None:
-        name = self._chooser.itemData(index)
-        if name:
-            self.scenario_chosen.emit(name)
-
     def _on_theme(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
 
     def _on_language(self, action: QAction) -> None:
         self.language_chosen.emit(action.data())
 
-    def show_scenario(self) -> None:
-        """The chooser's entries, the open example among them even if it came from a file."""
-        current = self._document.scenario
-        scenarios = {scenario.name: scenario for scenario in self._scenarios}
-        self._chooser.clear()
-        from_file = self._document.path is not None or current.name not in scenarios
-        for scenario in scenarios.values():
-            shown = current if scenario.name == current.name and not from_file else scenario
-            self._chooser.addItem(self._scenario_title(shown), scenario.name)
-        if from_file:
-            self._chooser.addItem(self._scenario_title(current), "")
-            self._chooser.setCurrentIndex(self._chooser.count() - 1)
-        else:
-            self._chooser.setCurrentIndex(list(scenarios).index(current.name))
-
-    def _scenario_title(self, scenario: Scenario) -> str:
-        title = scenario.title.zh if self._document.language == "zh" else scenario.title.en
-        if scenario is self._document.scenario and self._document.path is not None:
-            title = self._document.path.name
-        own = scenario is self._document.scenario
-        count = len(self._document.words) if own else len(scenario.words)
-        words = self.tr("1 word, one head") if count == 1 else self.tr("{count} words, one head")
-        return f"{title}  ·  {words.format(count=count)}"
-
     def _restyle(self) -> None:
-        for button in (self._undo, self._redo, self._export, self._theme, self._language,
-                       self._menu):  # fmt: skip
+        for button in (self._undo, self._redo, self._experiments, self._export, self._theme,
+                       self._language, self._menu):  # fmt: skip
             icon = self._appearance.icon(button.property("icon_name"))
             button.setIcon(icon)
         self._theme_actions[self._appearance.mode].setChecked(True)
@@ -173,9 +170,6 @@ class Toolbar(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.show_scenario()
-        self._chooser.setAccessibleName(self.tr("Example"))
-        self._chooser.setToolTip(self.tr("Example"))
         self._theme.setToolTip(self.tr("Light or dark"))
         self._theme.setAccessibleName(self.tr("Light or dark"))
         self._language.setText(LANGUAGES[self._document.language])

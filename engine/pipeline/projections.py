@@ -57,7 +57,7 @@ def projections(scope: Scope, source: str, memory: str) -> list[Node]:
                 "projections",
                 role,
                 (rows, columns),
-                scale="projections",
+                scale=scope.values if letter == "V" else "projections",
                 op=Linear() if config.biases else MatMul(),
                 inputs=tuple(inputs),
                 per_head=True,

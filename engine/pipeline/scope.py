@@ -64,5 +64,14 @@ class Scope:
 
     @property
     def parameters(self) -> str:
-        """The scale of the projections' matrices: drawn numbers are far smaller than vectors."""
-        return "inputs" if self.config.vectors == "whole" else "parameters"
+        """The scale of the projections' matrices: that of the vectors, where both are small.
+
+        Drawn numbers are far smaller than vectors, and a memory may be measured in any unit.
+        """
+        small = self.config.vectors == "whole" and not self.config.memory
+        return "inputs" if small else "parameters"
+
+    @property
+    def values(self) -> str:
+        """The scale of V: that of Q and K, but for a memory, which has units of its own."""
+        return "values" if self.config.memory else "projections"

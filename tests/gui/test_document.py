@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import NotANumber, SizeLimit, ZeroDivisor
+from engine.errors import NotANumber, SizeLimit, SoftmixError, ZeroDivisor
+from engine.resize import Fill
 from engine.scenario import find_scenario
-from engine.state import Fill, Word
+from engine.words import Word
 from gui.document import Document
 from tests.gui.reference import attention
 
@@ -20,6 +23,18 @@ def snapshot(document: Document) -> dict[str, bytes]:
     return {name: matrix.tobytes() for name, matrix in document.evaluator.values().items()}
 
 
+#: Changes of switches, some of which an example refuses.
+SWITCHES = [
+    {"mask": "causal"}, {"mask": "padding", "padding": 2}, {"mask": "custom"}, {"mask": "none"},
+    {"memory": True}, {"memory": False}, {"biases": True}, {"output_projection": False},
+    {"reading": "cut"}, {"reading": "project"}, {"softmax_axis": "column"}, {"norm_first": True},
+    {"extent": "attention"}, {"extent": "block", "d_ff": 5}, {"residual": False},
+]  # fmt: skip
+SIZES = [
+    {"d_model": 5}, {"head": 2}, {"head": 1, "d_v": 4}, {"word": 5, "d_k": 2}, {"blocks": 2},
+    {"d_model": 4, "head": 2, "d_v": 2, "d_ff": 3}, {"word": 1},
+]  # fmt: skip
+
 edits = st.lists(
     st.one_of(
         st.tuples(st.just("set"), st.sampled_from(["X", "W_Q", "W_K", "W_V"]), numbers),
@@ -28,16 +43,22 @@ edits = st.lists(
         st.tuples(st.just("word"), st.sampled_from(["add", "remove", "rename"]), st.just(0.0)),
         st.tuples(st.just("column"), st.sampled_from(["add", "remove"]), st.just(0.0)),
         st.tuples(st.just("positions"), st.sampled_from(["on", "off"]), st.just(0.0)),
+        st.tuples(st.just("switch"), st.sampled_from(SWITCHES), st.just(0.0)),
+        st.tuples(st.just("sizes"), st.sampled_from(SIZES), st.just(0.0)),
+        st.tuples(
+            st.just("sentence"), st.sampled_from(["tea tea", "我 爱 tea", "?"]), st.just(0.0)
+        ),
+        st.tuples(st.just("paper"), st.just(""), st.just(0.0)),
     ),
     min_size=1,
     max_size=12,
 )
 
 
-def perform(document: Document, kind: str, what: str, number: float) -> None:
+def perform(document: Document, kind: str, what: Any, number: float) -> None:
     try:
         if kind in {"set", "pin"} and what in document.graph:
-            document.edit_cells(what, {(0, 0): number})
+            document.edit_cells(what, {document.full_cell(what, 0, 0): number})
         elif kind == "release":
             document.release(what)
         elif kind == "word" and what == "add":
@@ -50,16 +71,24 @@ def perform(document: Document, kind: str, what: str, number: float) -> None:
             document.insert("d_k", 0, Fill(3))
         elif kind == "column":
             document.remove("d_k", 0)
+        elif kind == "switch":
+            document.switch(**what)
+        elif kind == "sizes":
+            document.resize_all(what)
+        elif kind == "sentence":
+            document.set_sentence(what)
+        elif kind == "paper":
+            document.follow_paper()
         else:
-            document.set_positions(what == "on")
-    except SizeLimit:
+            document.switch(positions=what == "on")
+    except SoftmixError:
         return
 
 
 @settings(max_examples=120)
 @given(edits)
 def test_undo_all_and_redo_all_give_back_every_bit(
-    qapp: object, steps: list[tuple[str, str, float]]
+    qapp: object, steps: list[tuple[str, Any, float]]
 ) -> None:
     document = Document(find_scenario("worked-example"))
     history = [(snapshot(document), document.words)]
@@ -257,3 +286,32 @@ def test_reset_of_an_unchanged_example_does_nothing(document: Document) -> None:
 def test_the_divisor_of_the_paper(document: Document) -> None:
     document.set_sqrt_divisor()
     assert document.value("divisor")[0, 0] == 3**0.5
+
+
+def test_sizes_together_are_one_step_in_the_language_of_now(document: Document) -> None:
+    document.resize_all({"d_model": 4, "word": 3})  # as they are
+    assert document.undo_stack.count() == 0
+    document.resize_all({"head": 2, "d_k": 3})
+    assert document.undo_stack.undoText() == "Set the number of heads to 2"
+    document.resize_all({"head": 1, "d_k": 5})
+    assert document.undo_stack.undoText() == "Change the sizes"
+    assert document.undo_stack.count() == 2
+    with pytest.raises(SizeLimit, match="from 1 to 16"):
+        document.resize("head", 17)
+    assert document.undo_stack.count() == 2
+
+
+def test_following_the_paper_twice_is_one_step(document: Document) -> None:
+    document.follow_paper()
+    document.follow_paper()
+    assert document.undo_stack.count() == 1
+    assert document.config.positions
+    assert document.value("divisor")[0, 0] == 3**0.5
+    np.testing.assert_array_equal(document.value("E"), [[1, 0, 1, 0], [0, 2, 0, 2], [1, 1, 1, 1]])
+
+
+def test_a_name_of_several_words_stays_one_word(document: Document) -> None:
+    document.rename_word(2, "green tea")
+    document.set_sentence("Green Tea, I love green tea")
+    assert document.words == ["green tea", "I", "love", "green tea"]
+    np.testing.assert_array_equal(document.value("X")[0], [1, 1, 1, 1])

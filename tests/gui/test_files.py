@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,10 @@ def first(window: MainWindow) -> float:
 def saved_with(window: MainWindow, path: Path, number: float) -> Path:
     """A file of the example with another number, made without touching the window."""
     state = window.document.state()
-    state.inputs["X"][0, 0] = number
-    write_scenario(window.document.scenario.with_state(state), path)
+    x = state.inputs["X"].copy()
+    x[0, 0] = number
+    other = replace(state, inputs={**state.inputs, "X": x})
+    write_scenario(window.document.scenario.with_state(other), path)
     return path
 
 
