@@ -2,6 +2,63 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation>撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redo: {step}</source>
+        <translation>重做：{step}</translation>
+    </message>
+</context>
+<context>
+    <name>AllHeads</name>
+    <message>
+        <source>{title} in all heads</source>
+        <translation>{title}：所有头</translation>
+    </message>
+    <message>
+        <source>Head {number}</source>
+        <translation>第 {number} 个头</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>BlockPicker</name>
+    <message>
+        <source>Block {number} of {count}</source>
+        <translation>第 {number} 块（共 {count} 块）</translation>
+    </message>
+    <message>
+        <source>Which block is drawn</source>
+        <translation>显示哪一个块</translation>
+    </message>
+    <message>
+        <source>Previous block ([)</source>
+        <translation>上一个块（[）</translation>
+    </message>
+    <message>
+        <source>Next block (])</source>
+        <translation>下一个块（]）</translation>
+    </message>
+</context>
+<context>
     <name>CellExplanation</name>
     <message>
         <source>How this cell is made</source>
@@ -94,17 +151,44 @@
         <source>Lit cell</source>
         <translation>点亮的格子</translation>
     </message>
+    <message>
+        <source>All heads side by side</source>
+        <translation>所有头并排</translation>
+    </message>
 </context>
 <context>
     <name>DiagramView</name>
     <message>
+        <source>Zoom to this matrix (Z)</source>
+        <translation>放大这个矩阵（Z）</translation>
+    </message>
+    <message>
+        <source>Open in its own window (Enter)</source>
+        <translation>在单独的窗口中打开（Enter）</translation>
+    </message>
+    <message>
+        <source>Fit the diagram (Ctrl+0)</source>
+        <translation>适合窗口（Ctrl+0）</translation>
+    </message>
+    <message>
+        <source>head {number} of {count}</source>
+        <translation>第 {number} 个头，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>block {number} of {count}</source>
+        <translation>第 {number} 个块，共 {count} 个</translation>
+    </message>
+    <message>
         <source>Diagram of the attention pipeline</source>
-        <extracomment>Fit never shrinks numbers below what one can read; the rest is panned.</extracomment>
         <translation>注意力流程图</translation>
     </message>
 </context>
 <context>
-    <name>Document</name>
+    <name>Editing</name>
+    <message>
+        <source>Set {count} cells of {node}</source>
+        <translation>设置 {node} 的 {count} 个单元格</translation>
+    </message>
     <message>
         <source>Release {cell}</source>
         <translation>取消固定 {cell}</translation>
@@ -130,28 +214,99 @@
         <translation>删除 {axis} 的一列</translation>
     </message>
     <message>
+        <source>Change the sizes</source>
+        <translation>修改大小</translation>
+    </message>
+    <message>
+        <source>Set {axis} to {size}</source>
+        <translation>把{axis}设为 {size}</translation>
+    </message>
+    <message>
         <source>Rename a word to {name}</source>
         <translation>把一个词改名为“{name}”</translation>
     </message>
     <message>
-        <source>Switch positions on</source>
-        <translation>打开位置编码</translation>
+        <source>Change the sentence</source>
+        <translation>更换句子</translation>
     </message>
     <message>
-        <source>Switch positions off</source>
-        <translation>关闭位置编码</translation>
+        <source>Change the memory</source>
+        <translation>更换记忆</translation>
+    </message>
+    <message>
+        <source>Back to the paper</source>
+        <translation>恢复为论文的设置</translation>
     </message>
     <message>
         <source>Reset to the example</source>
         <translation>恢复为原例</translation>
     </message>
     <message>
-        <source>Set {count} cells of {node}</source>
-        <translation>设置 {node} 的 {count} 个数</translation>
-    </message>
-    <message>
         <source>Set {cell} to {value}</source>
         <translation>把 {cell} 设为 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsPanel</name>
+    <message>
+        <source>the paper: {choice}</source>
+        <translation>论文：{choice}</translation>
+    </message>
+    <message>
+        <source>block {number}, the paper: {choice}</source>
+        <translation>第 {number} 块，论文：{choice}</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Turn a switch, look at what it changes, undo it.</source>
+        <translation>拨动开关，看看有什么变化，再撤销。</translation>
+    </message>
+    <message>
+        <source>Back to the lesson (F8)</source>
+        <translation>回到讲解（F8）</translation>
+    </message>
+    <message>
+        <source>Back to the paper</source>
+        <translation>恢复为论文的设置</translation>
+    </message>
+    <message>
+        <source>Turn every switch to where the paper has it</source>
+        <translation>把所有开关都拨到论文的位置</translation>
+    </message>
+    <message>
+        <source>Sizes…</source>
+        <translation>大小…</translation>
+    </message>
+    <message>
+        <source>The lesson opens some of the matrices later.</source>
+        <translation>有些矩阵要到后面的步骤才出现。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Divisor</source>
+        <translation>除数</translation>
+    </message>
+    <message>
+        <source>Any number but 0, also 1/3 or sqrt(3)</source>
+        <translation>除 0 以外的任意数，也可以写 1/3 或 sqrt(3)</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>Words of padding</source>
+        <translation>填充的词数</translation>
+    </message>
+    <message>
+        <source>Words of padding at the end</source>
+        <translation>末尾填充的词数</translation>
     </message>
 </context>
 <context>
@@ -218,6 +373,37 @@
     </message>
 </context>
 <context>
+    <name>FiguresBar</name>
+    <message>
+        <source>min {least}   max {greatest}   mean {mean}</source>
+        <translation>最小 {least}   最大 {greatest}   平均 {mean}</translation>
+    </message>
+    <message>
+        <source>{count} masked</source>
+        <translation>{count} 个被遮住</translation>
+    </message>
+    <message>
+        <source>{count} not finite</source>
+        <translation>{count} 个不是有限数</translation>
+    </message>
+    <message>
+        <source>Sums</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>Sums of rows and columns</source>
+        <translation>各行与各列之和</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>How the numbers are spread</source>
+        <translation>数值的分布</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Open an example</source>
@@ -257,10 +443,100 @@
     </message>
 </context>
 <context>
+    <name>GoToLine</name>
+    <message>
+        <source>Go to row, column</source>
+        <translation>转到 行, 列</translation>
+    </message>
+    <message>
+        <source>Go to cell</source>
+        <translation>转到单元格</translation>
+    </message>
+    <message>
+        <source>Go to a cell: row, column, by number or word (Ctrl+G)</source>
+        <translation>转到单元格：行, 列，可写序号或词（Ctrl+G）</translation>
+    </message>
+</context>
+<context>
+    <name>HeadChooser</name>
+    <message>
+        <source>Head {number} of {count}</source>
+        <translation>第 {number} 个头（共 {count} 个）</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <extracomment>How wide a button is where they stand in rows (px at the normal size of text).</extracomment>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Which head is shown</source>
+        <translation>显示哪一个头</translation>
+    </message>
+    <message>
+        <source>Head {number}</source>
+        <translation>第 {number} 个头</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Show the selected matrix in all heads side by side</source>
+        <translation>并排显示所选矩阵在所有头中的样子</translation>
+    </message>
+    <message>
+        <source>Previous head</source>
+        <translation>上一个头</translation>
+    </message>
+    <message>
+        <source>Next head</source>
+        <translation>下一个头</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsView</name>
+    <message>
+        <source>All heads</source>
+        <extracomment>From this side on (px) masked cells are hatched.</extracomment>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Head {number}</source>
+        <translation>第 {number} 个头</translation>
+    </message>
+</context>
+<context>
+    <name>HeatPane</name>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Magnifier: numbers around the pointer</source>
+        <translation>放大镜：指针周围的数值</translation>
+    </message>
+</context>
+<context>
     <name>HeatmapView</name>
     <message>
         <source>Heat map of {node}</source>
+        <extracomment>Cells with a shorter side (px) are looked at through the magnifier.</extracomment>
         <translation>{node} 的热图</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>{low} to {high}: {count} numbers</source>
+        <translation>{low} 到 {high}：{count} 个数</translation>
     </message>
 </context>
 <context>
@@ -272,6 +548,18 @@
 </context>
 <context>
     <name>Legend</name>
+    <message>
+        <source>masked</source>
+        <translation>被掩码遮住</translation>
+    </message>
+    <message>
+        <source>fixed at 0</source>
+        <translation>固定为 0</translation>
+    </message>
+    <message>
+        <source>unlike the paper</source>
+        <translation>与论文不同</translation>
+    </message>
     <message>
         <source>learned</source>
         <translation>可学习参数</translation>
@@ -301,30 +589,6 @@
     <message>
         <source>The lesson</source>
         <translation>讲解</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Undo: {step}</source>
-        <extracomment>Narrower than this the side panel folds to its rail, unless a person says otherwise.</extracomment>
-        <translation>撤销：{step}</translation>
-    </message>
-    <message>
-        <source>Redo: {step}</source>
-        <translation>重做：{step}</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>Export a picture (Ctrl+E)</source>
-        <translation>导出图片（Ctrl+E）</translation>
     </message>
 </context>
 <context>
@@ -378,19 +642,16 @@
     <name>MatrixTableModel</name>
     <message>
         <source>Not shown yet</source>
+        <extracomment>The axes whose labels are words of a sentence.</extracomment>
         <translation>尚未展示</translation>
-    </message>
-    <message>
-        <source>computed {value}</source>
-        <translation>算得 {value}</translation>
-    </message>
-    <message>
-        <source>pinned</source>
-        <translation>已固定</translation>
     </message>
 </context>
 <context>
     <name>MatrixWindow</name>
+    <message>
+        <source>{count} heads, each {shape}</source>
+        <translation>{count} 个头，各 {shape}</translation>
+    </message>
     <message>
         <source>{shape}, computed, {count} pinned</source>
         <translation>{shape}，算得，固定了 {count} 个</translation>
@@ -404,16 +665,16 @@
         <translation>{shape}，输入</translation>
     </message>
     <message>
+        <source>Click a cell, or press Space, to switch it between 1 and 0.</source>
+        <translation>点击单元格或按空格键，可在 1 和 0 之间切换。</translation>
+    </message>
+    <message>
         <source>{name} – {title}</source>
         <translation>{name} – {title}</translation>
     </message>
     <message>
         <source>Numbers</source>
         <translation>数值</translation>
-    </message>
-    <message>
-        <source>Heat map</source>
-        <translation>热图</translation>
     </message>
     <message>
         <source>Drag sideways: 0.1 a notch. Shift 1, Ctrl 0.01. Type to replace, Esc cancels.</source>
@@ -432,6 +693,7 @@
     <name>PaintedTable</name>
     <message>
         <source>Type or press F2 to edit. Alt with Up or Down turns the number.</source>
+        <extracomment>The least size of a number while it is typed (px).</extracomment>
         <translation>直接输入或按 F2 修改。Alt 加上下键微调。</translation>
     </message>
 </context>
@@ -440,6 +702,10 @@
     <message>
         <source>Show the lesson and the matrix (F9)</source>
         <translation>显示讲解和矩阵（F9）</translation>
+    </message>
+    <message>
+        <source>Experiments (F8)</source>
+        <translation>实验（F8）</translation>
     </message>
 </context>
 <context>
@@ -473,8 +739,20 @@
         <translation>同一个种子总是给出同样的数。</translation>
     </message>
     <message>
+        <source>The word gets a row in X_M, K and V, and a column in S, S′ and A.</source>
+        <translation>这个词在 X_M、K 和 V 中各占一行，在 S、S′ 和 A 中各占一列。</translation>
+    </message>
+    <message>
         <source>The word gets a row in X, Q, K, V and Z, a row and a column in S, S′ and A. W_Q, W_K, W_V and the divisor stay as they are.</source>
         <translation>X、Q、K、V、Z 各为这个词添一行，S、S′、A 各添一行一列。W_Q、W_K、W_V 和除数不变。</translation>
+    </message>
+    <message>
+        <source>The word gets a row wherever words have rows, and a column in S, S′ and A. Learned matrices stay as they are.</source>
+        <translation>凡是按词分行的矩阵，这个词都占一行；它在 S、S′ 和 A 中还各占一列。学习得到的矩阵不变。</translation>
+    </message>
+    <message>
+        <source>W_1 and b_1 get one more column, and W_2 one more row.</source>
+        <translation>W_1 和 b_1 各多一列，W_2 多一行。</translation>
     </message>
     <message>
         <source>Every word gets one more number, and W_Q, W_K and W_V one more row.</source>
@@ -517,6 +795,79 @@
     </message>
 </context>
 <context>
+    <name>ScaleButton</name>
+    <message>
+        <source>As in the diagram</source>
+        <translation>与流程图相同</translation>
+    </message>
+    <message>
+        <source>Of this matrix</source>
+        <translation>只按本矩阵</translation>
+    </message>
+    <message>
+        <source>Shared with</source>
+        <translation>与这些矩阵共用</translation>
+    </message>
+    <message>
+        <source>Colour scale</source>
+        <translation>色标</translation>
+    </message>
+    <message>
+        <source>Which matrices share one scale of colours</source>
+        <translation>哪些矩阵共用一个色标</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioChooser</name>
+    <message>
+        <source>{words} words, {memory} in the memory</source>
+        <translation>{words} 个词，记忆中有 {memory} 个</translation>
+    </message>
+    <message>
+        <source>1 word, one head</source>
+        <translation>1 个词，1 个头</translation>
+    </message>
+    <message>
+        <source>{count} words, one head</source>
+        <translation>{count} 个词，1 个头</translation>
+    </message>
+    <message>
+        <source>{heads} heads, d_model {size}</source>
+        <translation>{heads} 个头，d_model {size}</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>例子</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceField</name>
+    <message>
+        <source>Enter sets the words, Esc brings them back. A new word gets a vector computed from the word itself: the same word always has the same vector.</source>
+        <translation>按回车键换成这些词，按 Esc 恢复原来的词。新词的向量由词本身算出：同一个词的向量总是相同。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>记忆</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Type words in any language</source>
+        <translation>输入任何语言的词</translation>
+    </message>
+    <message>
+        <source>The words that keys and values come from</source>
+        <translation>键和值来自这些词</translation>
+    </message>
+    <message>
+        <source>The words of the example (Ctrl+L)</source>
+        <translation>例子中的词（Ctrl+L）</translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>Fold the panel (F9)</source>
@@ -546,6 +897,10 @@
         <source>New name:</source>
         <translation>新名称：</translation>
     </message>
+    <message>
+        <source>Memory {number}. {word}</source>
+        <translation>记忆 {number}. {word}</translation>
+    </message>
 </context>
 <context>
     <name>SizeBar</name>
@@ -572,6 +927,106 @@
     <message>
         <source>Remove column {column}</source>
         <translation>删除第 {column} 列</translation>
+    </message>
+</context>
+<context>
+    <name>SizesDialog</name>
+    <message>
+        <source>Sizes</source>
+        <extracomment>So many words are named; of the rest the number is said.</extracomment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Only a whole block has it.</source>
+        <translation>只有完整的块才有。</translation>
+    </message>
+    <message>
+        <source>Change the sizes</source>
+        <translation>修改大小</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What stays keeps its numbers. All changes are one undo step.</source>
+        <translation>保留下来的部分数值不变。所有改动一次即可撤销。</translation>
+    </message>
+    <message>
+        <source>This fits too:</source>
+        <translation>也可以改成：</translation>
+    </message>
+    <message>
+        <source>Heads that fit:</source>
+        <translation>可选的头数：</translation>
+    </message>
+    <message>
+        <source>Number of words</source>
+        <translation>词数</translation>
+    </message>
+    <message>
+        <source>Memory words</source>
+        <translation>记忆的词数</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>numbers that describe a word: columns of X</source>
+        <translation>描述一个词的数，即 X 的列数</translation>
+    </message>
+    <message>
+        <source>attentions side by side</source>
+        <translation>并排的注意力</translation>
+    </message>
+    <message>
+        <source>columns of Q and K, in each head</source>
+        <translation>每个头里 Q 和 K 的列数</translation>
+    </message>
+    <message>
+        <source>columns of V and Z, in each head</source>
+        <translation>每个头里 V 和 Z 的列数</translation>
+    </message>
+    <message>
+        <source>columns of the hidden layer H</source>
+        <translation>隐藏层 H 的列数</translation>
+    </message>
+    <message>
+        <source>one on top of the other</source>
+        <translation>一块叠一块</translation>
+    </message>
+    <message>
+        <source>These go: {words}</source>
+        <translation>去掉：{words}</translation>
+    </message>
+    <message>
+        <source>The words repeat, with the same vectors: {words}</source>
+        <translation>重复原来的词，向量也相同：{words}</translation>
+    </message>
+    <message>
+        <source>Type other words in the sentence field.</source>
+        <translation>要换词，请在句子栏里输入。</translation>
+    </message>
+    <message>
+        <source>{learned} numbers are learned; the matrices hold {numbers} in all.</source>
+        <translation>可学习参数 {learned} 个；所有矩阵共 {numbers} 个数。</translation>
+    </message>
+    <message>
+        <source>{heads} heads × {d_v} = {columns} columns in concat.</source>
+        <translation>{heads} 个头 × {d_v} = 拼接后 {columns} 列。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{words} and {count} more</source>
+        <translation>{words} 等，另有 {count} 个</translation>
     </message>
 </context>
 <context>
@@ -622,7 +1077,6 @@
     <name>StepTimeline</name>
     <message>
         <source>Step {number} of {count}, {stage}: {title}</source>
-        <extracomment>Dots stand this far apart where there is any room: each is a target for the pointer.</extracomment>
         <translation>第 {number} 步，共 {count} 步，{stage}：{title}</translation>
     </message>
     <message>
@@ -633,19 +1087,8 @@
 <context>
     <name>Toolbar</name>
     <message>
-        <source>1 word, one head</source>
-        <translation>1 个词，1 个头</translation>
-    </message>
-    <message>
-        <source>{count} words, one head</source>
-        <translation>{count} 个词，1 个头</translation>
-    </message>
-    <message>
-        <source>Example</source>
-        <translation>例子</translation>
-    </message>
-    <message>
         <source>Light or dark</source>
+        <extracomment>In a window narrower than this, buttons show their icons alone.</extracomment>
         <translation>浅色或深色</translation>
     </message>
     <message>
@@ -670,9 +1113,37 @@
     </message>
 </context>
 <context>
+    <name>WarningBar</name>
+    <message>
+        <source>The mask leaves {words} nothing to look at: its row of A is all 0.</source>
+        <translation>掩码没有给{words}留下可以关注的词：它在 A 中的那一行全是 0。</translation>
+    </message>
+    <message>
+        <source>The mask leaves {words} nothing to look at: their rows of A are all 0.</source>
+        <translation>掩码没有给{words}留下可以关注的词：它们在 A 中的那几行全是 0。</translation>
+    </message>
+    <message>
+        <source>The mask leaves every word nothing to look at: A is all 0.</source>
+        <translation>掩码没有给任何词留下可以关注的词：A 全是 0。</translation>
+    </message>
+    <message>
+        <source>“{word}”</source>
+        <translation>“{word}”</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Show the mask</source>
+        <translation>查看掩码</translation>
+    </message>
+</context>
+<context>
     <name>WindowBar</name>
     <message>
         <source>1 decimal</source>
+        <extracomment>More heads than these have a row of their own.</extracomment>
         <translation>1 位小数</translation>
     </message>
     <message>
@@ -729,6 +1200,25 @@
     </message>
 </context>
 <context>
+    <name>ZoomButtons</name>
+    <message>
+        <source>Smaller cells (Ctrl+−)</source>
+        <translation>缩小单元格（Ctrl+−）</translation>
+    </message>
+    <message>
+        <source>Larger cells (Ctrl++)</source>
+        <translation>放大单元格（Ctrl++）</translation>
+    </message>
+    <message>
+        <source>Fit (Ctrl+0)</source>
+        <translation>适合窗口（Ctrl+0）</translation>
+    </message>
+    <message>
+        <source>One cell, one pixel</source>
+        <translation>一个单元格对应一个像素</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Open…</source>
@@ -763,8 +1253,16 @@
         <translation>取消全部固定</translation>
     </message>
     <message>
+        <source>Type a sentence</source>
+        <translation>输入句子</translation>
+    </message>
+    <message>
         <source>Add a word…</source>
         <translation>添加词…</translation>
+    </message>
+    <message>
+        <source>Add a word to the memory…</source>
+        <translation>给记忆添加词…</translation>
     </message>
     <message>
         <source>Remove a word…</source>
@@ -783,12 +1281,24 @@
         <translation>删除 d_k 的最后一列</translation>
     </message>
     <message>
+        <source>All sizes…</source>
+        <translation>全部大小…</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
         <source>Add positions to the words</source>
         <translation>给词加上位置编码</translation>
     </message>
     <message>
         <source>Set the divisor to √d_k</source>
         <translation>把除数设为 √d_k</translation>
+    </message>
+    <message>
+        <source>Back to the paper</source>
+        <translation>恢复为论文的设置</translation>
     </message>
     <message>
         <source>Next step</source>
@@ -825,6 +1335,22 @@
     <message>
         <source>Side panel</source>
         <translation>侧面板</translation>
+    </message>
+    <message>
+        <source>Next head</source>
+        <translation>下一个头</translation>
+    </message>
+    <message>
+        <source>Previous head</source>
+        <translation>上一个头</translation>
+    </message>
+    <message>
+        <source>Next block</source>
+        <translation>下一块</translation>
+    </message>
+    <message>
+        <source>Previous block</source>
+        <translation>上一块</translation>
     </message>
     <message>
         <source>Open the matrix in its own window</source>
@@ -879,7 +1405,16 @@
     <name>card</name>
     <message>
         <source>Release</source>
+        <extracomment>Cells of larger matrices are drawn too small to be marked one by one.</extracomment>
         <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>sums to {total}</source>
+        <translation>总和为 {total}</translation>
+    </message>
+    <message>
+        <source>From block {number}</source>
+        <translation>来自第 {number} 个块</translation>
     </message>
     <message>
         <source>Opens at step&#xa0;{number}</source>
@@ -892,6 +1427,14 @@
 </context>
 <context>
     <name>cells</name>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>computed {value}</source>
+        <translation>算得 {value}</translation>
+    </message>
     <message>
         <source>Pinned; computed {value}</source>
         <translation>已固定；算得 {value}</translation>
@@ -917,6 +1460,10 @@
         <translation>{node}，第 {row} 行，第 {column} 列，{value}</translation>
     </message>
     <message>
+        <source>{node}, head {head}</source>
+        <translation>{node}，第 {head} 个头</translation>
+    </message>
+    <message>
         <source>{cell}, pinned</source>
         <translation>{cell}，已固定</translation>
     </message>
@@ -932,6 +1479,11 @@
         <translation>第 {row} 行有 {count} 个数，第 1 行有 {first} 个。</translation>
     </message>
     <message>
+        <source>This is too much text to read numbers from.</source>
+        <extracomment>How much text is read number by number, as people write them; plain decimals are read faster.</extracomment>
+        <translation>文本太多，无法从中读取数字。</translation>
+    </message>
+    <message>
         <source>These are {given} numbers; from {cell} on there is room for {room}.</source>
         <translation>剪贴板里是 {given} 个数；从 {cell} 起只放得下 {room}。</translation>
     </message>
@@ -942,6 +1494,33 @@
     <message>
         <source>These cells are not shown yet.</source>
         <translation>这些格子尚未展示。</translation>
+    </message>
+</context>
+<context>
+    <name>diagram</name>
+    <message>
+        <source>“{word}” may attend to nothing: its weights are all 0.</source>
+        <translation>“{word}”什么也看不到：它的权重全是 0。</translation>
+    </message>
+    <message>
+        <source>{title}, {shape}: {row}</source>
+        <translation>{title}，{shape}：{row}</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <translation>残差连接</translation>
+    </message>
+    <message>
+        <source>the attention’s output goes back into the word stream</source>
+        <translation>注意力的输出写回词向量流</translation>
+    </message>
+    <message>
+        <source>residual: past the feed-forward network, unchanged</source>
+        <translation>残差连接：原样绕过前馈网络</translation>
+    </message>
+    <message>
+        <source>attention output</source>
+        <translation>注意力输出</translation>
     </message>
 </context>
 <context>
@@ -957,6 +1536,18 @@
     <message>
         <source>{name} cannot be 0: the scores are divided by it. Write another number.</source>
         <translation>{name} 不能是 0：注意力分数要除以它。请换一个数。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be below 0: a root is taken of the variance plus {name}. Write 0 or a small positive number.</source>
+        <translation>{name} 不能小于 0：要对方差加 {name} 开平方。请写 0 或一个小的正数。</translation>
+    </message>
+    <message>
+        <source>A cell of {name} is 1 (may attend) or 0 (is left out). Write one of the two.</source>
+        <translation>{name} 的一格是 1（可以看）或 0（不看）。请写其中一个。</translation>
+    </message>
+    <message>
+        <source>This cell of {name} is fixed at 0: the vector is cut, and head {head} does not see this part of it. Let every head project the whole vector to change it.</source>
+        <translation>{name} 的这一格固定为 0：向量被切分，第 {head} 个头看不到这一段。让每个头投影整个向量，才能改动它。</translation>
     </message>
     <message>
         <source>There is no node “{name}”. The nodes are: {known}.</source>
@@ -1060,8 +1651,48 @@
         <translation>词数</translation>
     </message>
     <message>
+        <source>The number of memory words</source>
+        <translation>记忆的词数</translation>
+    </message>
+    <message>
+        <source>The number of heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <source>The number of blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>The number of padding words</source>
+        <translation>填充的词数</translation>
+    </message>
+    <message>
+        <source>{d_model} is not divisible by {heads} heads, so the vector cannot be cut. Choose another number of heads, or project, which allows it with d_k of your choice.</source>
+        <translation>{d_model} 不能被 {heads} 个头整除，向量无法切分。请换一个头数，或改为投影整个向量，那样 d_k 可以任选。</translation>
+    </message>
+    <message>
+        <source>{heads} heads of d_v = {d_v} give {concat} columns; without W_O these are added to X, so they must be d_model = {d_model}. Keep W_O, or choose other sizes.</source>
+        <translation>{heads} 个头，d_v = {d_v}，共 {concat} 列；没有 W_O 时要直接与 X 相加，列数必须等于 d_model = {d_model}。请保留 W_O，或改用其他大小。</translation>
+    </message>
+    <message>
+        <source>A causal mask needs queries and keys of one sentence; here the keys come from the memory. Choose another mask.</source>
+        <translation>因果掩码要求查询和键来自同一个句子；这里的键来自记忆。请换一种掩码。</translation>
+    </message>
+    <message>
+        <source>Only whole blocks can be stacked; this example ends before the block does.</source>
+        <translation>只有完整的块才能堆叠；这个例子在块结束之前就停了。</translation>
+    </message>
+    <message>
+        <source>With these sizes the matrices hold {count} numbers; {most} are allowed. Choose smaller sizes.</source>
+        <translation>按这样的大小，所有矩阵共有 {count} 个数；上限是 {most}。请改用较小的大小。</translation>
+    </message>
+    <message>
         <source>A picture shows a step or one matrix, not both. Choose one.</source>
         <translation>一张图片只能显示一个步骤或一个矩阵，请选择其一。</translation>
+    </message>
+    <message>
+        <source>There is no head {head}. The heads are 1 to {count}.</source>
+        <translation>没有第 {head} 个头。头的编号从 1 到 {count}。</translation>
     </message>
     <message>
         <source>there is not enough memory for {width}×{height} pixels</source>
@@ -1132,8 +1763,12 @@
         <translation>词须有可见字符</translation>
     </message>
     <message>
-        <source>{size} is not from 1 to {most}</source>
-        <translation>{size} 不在 1 到 {most} 之间</translation>
+        <source>there are {count} names for the {size} columns of {axis}</source>
+        <translation>{axis} 有 {size} 列，却有 {count} 个名称</translation>
+    </message>
+    <message>
+        <source>the columns of {axis} cannot have names; those of {known} can</source>
+        <translation>{axis} 的列不能有名称；{known} 的列可以有</translation>
     </message>
     <message>
         <source>the matrix {name} is missing</source>
@@ -1144,12 +1779,41 @@
         <translation>没有输入 {name}；输入有 {known}</translation>
     </message>
     <message>
+        <source>{name} has {count} heads; it must be {expected}</source>
+        <extracomment>Up to so many numbers a matrix is written row by row, for people to read.</extracomment>
+        <translation>{name} 有 {count} 个头；它必须是 {expected}</translation>
+    </message>
+    <message>
         <source>{name} has {count} rows; it must be {expected}</source>
         <translation>{name} 有 {count} 行；它的大小应为 {expected}</translation>
     </message>
     <message>
         <source>the row has {count} numbers; {name} must be {expected}</source>
         <translation>这一行有 {count} 个数；{name} 的大小应为 {expected}</translation>
+    </message>
+    <message>
+        <source>{name} must be {expected}, a list of numbers for every row</source>
+        <translation>{name} 必须是 {expected}，每一行是一列数</translation>
+    </message>
+    <message>
+        <source>either “init”, or “shape” and “float64”, must be given</source>
+        <translation>必须给出“init”，或者给出“shape”和“float64”</translation>
+    </message>
+    <message>
+        <source>“float64” holds {count} bytes; {expected} numbers have {needed}</source>
+        <translation>“float64”有 {count} 个字节；{expected} 个数应有 {needed} 个字节</translation>
+    </message>
+    <message>
+        <source>{name} is {expected}, not {given}</source>
+        <translation>{name} 是 {expected}，不是 {given}</translation>
+    </message>
+    <message>
+        <source>{name} has no row for every word; choose another “init”</source>
+        <translation>{name} 并不是每个词一行；请换一个“init”</translation>
+    </message>
+    <message>
+        <source>a seed is a whole number from 0 to {most}</source>
+        <translation>种子是从 0 到 {most} 的整数</translation>
     </message>
     <message>
         <source>a number is not finite</source>
@@ -1169,6 +1833,7 @@
     </message>
     <message>
         <source>“format” is not “{expected}”</source>
+        <extracomment>The fields that hold something by name, and what that is.</extracomment>
         <translation>“format”不是“{expected}”</translation>
     </message>
     <message>
@@ -1222,6 +1887,350 @@
     </message>
 </context>
 <context>
+    <name>experiments</name>
+    <message>
+        <source>Positions</source>
+        <translation>位置编码</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>加上</translation>
+    </message>
+    <message>
+        <source>A word that stands twice has two different rows of X.</source>
+        <translation>同一个词出现两次，在 X 中的两行也不相同。</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>With no mask, words in another order get the same numbers as before.</source>
+        <translation>没有掩码时，换一种词序，每个词得到的数仍与原来一样。</translation>
+    </message>
+    <message>
+        <source>Keys and values come from</source>
+        <translation>键和值来自</translation>
+    </message>
+    <message>
+        <source>the sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Every word looks at the words of its own sentence, itself among them.</source>
+        <translation>每个词关注自己所在句子里的词，包括它自己。</translation>
+    </message>
+    <message>
+        <source>a memory</source>
+        <translation>记忆</translation>
+    </message>
+    <message>
+        <source>A has a column for every memory word; only the queries come from the sentence.</source>
+        <translation>A 的每一列对应记忆中的一个词；只有查询来自句子。</translation>
+    </message>
+    <message>
+        <source>Divisor</source>
+        <translation>除数</translation>
+    </message>
+    <message>
+        <source>√d_k</source>
+        <translation>√d_k</translation>
+    </message>
+    <message>
+        <source>The scores keep about the same spread, however many columns Q and K have.</source>
+        <translation>无论 Q 和 K 有多少列，分数的分散程度大致不变。</translation>
+    </message>
+    <message>
+        <source>1</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>Large scores push each row of A towards a single 1.</source>
+        <translation>分数很大时，A 的每一行都会挤向一个 1。</translation>
+    </message>
+    <message>
+        <source>A larger number evens the rows of A out; a smaller one sharpens them.</source>
+        <translation>除数越大，A 的各行越平均；越小，越集中。</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Every word takes something from every word.</source>
+        <translation>每个词都从所有的词那里取一份。</translation>
+    </message>
+    <message>
+        <source>causal</source>
+        <translation>因果</translation>
+    </message>
+    <message>
+        <source>A is 0 above its diagonal: no word sees a later one.</source>
+        <translation>A 的对角线以上全是 0：没有词能看到后面的词。</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>The last columns of A are 0: no word looks at the padding.</source>
+        <translation>A 的最后几列是 0：没有词关注填充。</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Write 0 in a cell of the mask: A is 0 there, and the rest of its row grows.</source>
+        <translation>在掩码的一格里写 0：A 的这一格变成 0，同一行的其余各格变大。</translation>
+    </message>
+    <message>
+        <source>Softmax along</source>
+        <translation>softmax 方向</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>按行</translation>
+    </message>
+    <message>
+        <source>Each row of A sums to 1: a word shares out its own attention.</source>
+        <translation>A 的每一行总和是 1：每个词分配自己的注意力。</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>按列</translation>
+    </message>
+    <message>
+        <source>A mistake: the columns sum to 1, so the shares of a word make no whole.</source>
+        <translation>这是错误的做法：每一列总和是 1，一个词分出的份额凑不成整份。</translation>
+    </message>
+    <message>
+        <source>Heads read</source>
+        <translation>每个头读取</translation>
+    </message>
+    <message>
+        <source>whole vector</source>
+        <translation>整个向量</translation>
+    </message>
+    <message>
+        <source>W_Q, W_K and W_V have no blocks of zeros: each head sees every number of a word.</source>
+        <translation>W_Q、W_K、W_V 没有全零的块：每个头都看到一个词的全部数。</translation>
+    </message>
+    <message>
+        <source>own piece</source>
+        <translation>自己的一段</translation>
+    </message>
+    <message>
+        <source>W_Q, W_K and W_V are 0 outside a head&apos;s own rows: it sees only its piece.</source>
+        <translation>在一个头自己的那几行以外，W_Q、W_K、W_V 都是 0：它只看到自己的那一段。</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>A word of zeros has a query, key and value of zeros.</source>
+        <translation>全零的词，查询、键和值也全是零。</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>They start at 0: change one, and the same is added to every word.</source>
+        <translation>偏置起初是 0：改动一个，每个词都加上同样的数。</translation>
+    </message>
+    <message>
+        <source>Output matrix W_O</source>
+        <translation>输出矩阵 W_O</translation>
+    </message>
+    <message>
+        <source>Every column of O takes something from every head.</source>
+        <translation>O 的每一列都从每个头取一份。</translation>
+    </message>
+    <message>
+        <source>The heads stay apart: each column of the result comes from one head alone.</source>
+        <translation>各个头互不混合：结果的每一列只来自一个头。</translation>
+    </message>
+    <message>
+        <source>The example ends after</source>
+        <translation>例子到此为止</translation>
+    </message>
+    <message>
+        <source>the heads</source>
+        <translation>各个头</translation>
+    </message>
+    <message>
+        <source>Z is the end: what each head makes of its words.</source>
+        <translation>到 Z 结束：每个头对词的加权求和。</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>The heads come together, and the result has the shape of X again.</source>
+        <translation>各个头合在一起，结果又与 X 形状相同。</translation>
+    </message>
+    <message>
+        <source>the block</source>
+        <translation>整个块</translation>
+    </message>
+    <message>
+        <source>The last matrix has the shape of X, so another block can follow.</source>
+        <translation>最后一个矩阵与 X 形状相同，所以后面还能再接一块。</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>残差连接</translation>
+    </message>
+    <message>
+        <source>Each word keeps what it was; attention only adds to it.</source>
+        <translation>每个词保留原来的内容，注意力只是往上加。</translation>
+    </message>
+    <message>
+        <source>Only what the sub-layers make goes on: what the word was is lost.</source>
+        <translation>只有子层算出的结果往下传：词原来的内容丢失了。</translation>
+    </message>
+    <message>
+        <source>Norms stand</source>
+        <translation>归一化的位置</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Post-norm: with γ = 1 and β = 0 every row of Y has mean 0.</source>
+        <translation>后归一化：γ = 1、β = 0 时，Y 的每一行平均值是 0。</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Pre-norm: what a sub-layer reads is normalised, the sums R and M are not.</source>
+        <translation>前归一化：子层读入的内容经过归一化，R 和 M 这两个和则没有。</translation>
+    </message>
+    <message>
+        <source>A norm evens out</source>
+        <translation>归一化的范围</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Change one word: the normalised rows of the others do not move.</source>
+        <translation>改动一个词：其他词归一化后的行不变。</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Change one word: the normalised rows of all the others move too.</source>
+        <translation>改动一个词：其他所有词归一化后的行也跟着变。</translation>
+    </message>
+    <message>
+        <source>matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>One mean for all words: a word of large numbers stays large.</source>
+        <translation>所有词共用一个平均值：数值大的词仍然大。</translation>
+    </message>
+    <message>
+        <source>Variance divides by</source>
+        <translation>方差除以</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>With γ = 1 and β = 0 the squares of a row of N sum to d, but for ε.</source>
+        <translation>γ = 1、β = 0 时，N 的一行的平方和是 d（不计 ε）。</translation>
+    </message>
+    <message>
+        <source>d − 1</source>
+        <translation>d − 1</translation>
+    </message>
+    <message>
+        <source>With γ = 1 and β = 0 the squares of a row of N sum to d − 1, but for ε.</source>
+        <translation>γ = 1、β = 0 时，N 的一行的平方和是 d − 1（不计 ε）。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不除</translation>
+    </message>
+    <message>
+        <source>With γ = 1 and β = 0 the squares of a row of N sum to 1, but for ε.</source>
+        <translation>γ = 1、β = 0 时，N 的一行的平方和是 1（不计 ε）。</translation>
+    </message>
+    <message>
+        <source>Added to the variance: ε</source>
+        <translation>加在方差上的 ε</translation>
+    </message>
+    <message>
+        <source>A large ε flattens rows whose numbers are close together.</source>
+        <translation>ε 较大时，数值相近的行会被压平。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>What is below 0 in H′ is exactly 0 in H.</source>
+        <translation>H′ 中小于 0 的数，在 H 中正好是 0。</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>What is below 0 in H′ passes a little: hardly a cell of H is exactly 0.</source>
+        <translation>H′ 中小于 0 的数也会通过一点：H 中几乎没有正好是 0 的格子。</translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Scores and weights</source>
+        <translation>分数与权重</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>The rest of the block</source>
+        <translation>块的其余部分</translation>
+    </message>
+    <message>
+        <source>There is one head, so nothing is cut. Choose more heads under Sizes.</source>
+        <extracomment>Why a switch does nothing in an example that lacks what it needs.</extracomment>
+        <translation>只有一个头，无从切分。请在“大小”中增加头数。</translation>
+    </message>
+    <message>
+        <source>This example ends before W_O. Let it end after attention or the block.</source>
+        <translation>这个例子在 W_O 之前就结束了。请让它到注意力或整个块为止。</translation>
+    </message>
+    <message>
+        <source>This example ends before the norms. Let it end after the block.</source>
+        <translation>这个例子在归一化之前就结束了。请让它到整个块为止。</translation>
+    </message>
+</context>
+<context>
     <name>explanation</name>
     <message>
         <source>How this cell is made</source>
@@ -1272,17 +2281,153 @@
         <translation>占 1 的份额</translation>
     </message>
     <message>
+        <source>Fixed at 0: a head that cuts the vector reads its own slice only.</source>
+        <translation>固定为 0：切分向量时，每个头只读自己的那一段。</translation>
+    </message>
+    <message>
+        <source>1: “{query}” may attend to “{key}”.</source>
+        <translation>1：“{query}”可以关注“{key}”。</translation>
+    </message>
+    <message>
+        <source>0: “{query}” may not attend to “{key}”.</source>
+        <translation>0：“{query}”不能关注“{key}”。</translation>
+    </message>
+    <message>
         <source>An input. Change it and everything after it follows.</source>
-        <extracomment>Up to so many terms are written out; of more, the largest three and the sum of the rest.</extracomment>
         <translation>这是输入。改动它，后面的数都会随之更新。</translation>
     </message>
     <message>
+        <source>{mask} is 1: the score is kept.</source>
+        <translation>{mask} 是 1：分数保留。</translation>
+    </message>
+    <message>
+        <source>{mask} is 0: the pair is left out, −∞ stands for its score {score}.</source>
+        <translation>{mask} 是 0：这一对被遮住，分数 {score} 换成 −∞。</translation>
+    </message>
+    <message>
+        <source>The heads stand side by side: column {place} is column {column} of head {head}.</source>
+        <translation>各个头并排拼接：第 {place} 列就是第 {head} 个头的第 {column} 列。</translation>
+    </message>
+    <message>
+        <source>{value} is below 0, so 0 goes on.</source>
+        <translation>{value} 小于 0，所以往下传 0。</translation>
+    </message>
+    <message>
+        <source>{value} is not below 0, so it goes on as it is.</source>
+        <translation>{value} 不小于 0，所以原样往下传。</translation>
+    </message>
+    <message>
+        <source>Φ({value}) = {share} is the part of a normal distribution that lies below {value}.</source>
+        <translation>Φ({value}) = {share} 是正态分布中小于 {value} 的那一部分。</translation>
+    </message>
+    <message>
+        <source>All these numbers are equal and ε is 0: β is left.</source>
+        <translation>这些数全都相等，ε 又是 0：只剩下 β。</translation>
+    </message>
+    <message>
+        <source>For one word, over the {count} numbers of {part}:</source>
+        <translation>一个词归一化一次，取 {part} 的 {count} 个数：</translation>
+    </message>
+    <message>
+        <source>For one column, over the {count} numbers of {part}:</source>
+        <translation>一列归一化一次，取 {part} 的 {count} 个数：</translation>
+    </message>
+    <message>
+        <source>For the whole matrix, over the {count} numbers of {part}:</source>
+        <translation>整个矩阵一起归一化，取 {part} 的 {count} 个数：</translation>
+    </message>
+    <message>
+        <source>σ² is the sum of the squares of x − μ, divided by their number.</source>
+        <translation>σ² 是 x − μ 的平方和，除以个数。</translation>
+    </message>
+    <message>
+        <source>σ² is the sum of the squares of x − μ, divided by one less than their number.</source>
+        <translation>σ² 是 x − μ 的平方和，除以个数减一。</translation>
+    </message>
+    <message>
+        <source>σ² is the sum of the squares of x − μ, not divided.</source>
+        <translation>σ² 是 x − μ 的平方和，不再除。</translation>
+    </message>
+    <message>
+        <source>1, because a word may attend to itself.</source>
+        <translation>1，因为一个词可以关注它自己。</translation>
+    </message>
+    <message>
+        <source>1, because “{key}” does not come after “{query}”.</source>
+        <translation>1，因为“{key}”不在“{query}”之后。</translation>
+    </message>
+    <message>
+        <source>0, because “{key}” comes after “{query}”.</source>
+        <translation>0，因为“{key}”在“{query}”之后。</translation>
+    </message>
+    <message>
+        <source>1, because “{key}” is a word, not padding.</source>
+        <translation>1，因为“{key}”是词，不是填充。</translation>
+    </message>
+    <message>
+        <source>0, because “{key}” is padding.</source>
+        <translation>0，因为“{key}”是填充。</translation>
+    </message>
+    <message>
         <source>… and {count} more</source>
+        <extracomment>Up to so many terms are written out; of more, the largest three and the sum of the rest. Terms of a LayerNorm that are no number of its group: gamma, beta, eps.</extracomment>
         <translation>……另有 {count} 项</translation>
     </message>
     <message>
         <source>Words and columns count from 0 here.</source>
         <translation>这里的词和列从 0 数起。</translation>
+    </message>
+    <message>
+        <source>Every score here is −∞: the mask leaves nothing to attend to, so these weights are 0.</source>
+        <translation>这里的分数全是 −∞：掩码没有留下可以关注的词，所以这些权重都是 0。</translation>
+    </message>
+    <message>
+        <source>Every score of the column is −∞: the mask lets no word attend to “{key}”, so these weights are 0.</source>
+        <translation>这一列的分数全是 −∞：掩码不让任何词关注“{key}”，所以这些权重都是 0。</translation>
+    </message>
+    <message>
+        <source>e to the power of −∞ is 0: what is masked gets no share.</source>
+        <translation>e 的 −∞ 次方是 0：被遮住的词分不到份额。</translation>
+    </message>
+    <message>
+        <source>Softmax runs down the column here: the shares of a column add up to 1, those of a row need not.</source>
+        <translation>这里 softmax 沿列计算：每列的份额加起来是 1，每行的却不一定。</translation>
+    </message>
+    <message>
+        <source>head {head}, col. {column}</source>
+        <extracomment>The room of a sign and of the gap before the result; the height of a line. A name that has to be short takes this part of the width at most.</extracomment>
+        <translation>第 {head} 个头，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>nothing to attend to</source>
+        <translation>没有可关注的词</translation>
+    </message>
+    <message>
+        <source>{score} kept</source>
+        <translation>{score} 保留</translation>
+    </message>
+    <message>
+        <source>{score} left out</source>
+        <translation>{score} 遮住</translation>
+    </message>
+</context>
+<context>
+    <name>goto</name>
+    <message>
+        <source>Write a row and a column, such as 3, 317.</source>
+        <translation>请写行和列，例如 3, 317。</translation>
+    </message>
+    <message>
+        <source>There is no head “{part}”; heads run from 1 to {count}.</source>
+        <translation>没有“{part}”这个头；头从 1 到 {count} 编号。</translation>
+    </message>
+    <message>
+        <source>There is no row “{part}”; rows run from 1 to {count}.</source>
+        <translation>没有“{part}”这一行；行号从 1 到 {count}。</translation>
+    </message>
+    <message>
+        <source>There is no column “{part}”; columns run from 1 to {count}.</source>
+        <translation>没有“{part}”这一列；列号从 1 到 {count}。</translation>
     </message>
 </context>
 <context>
@@ -1308,12 +2453,24 @@
         <translation>在节点之间或格子之间移动</translation>
     </message>
     <message>
-        <source>Let go of the cell; put the old number back</source>
-        <translation>放开这一格；放弃输入</translation>
+        <source>Show that head</source>
+        <translation>显示那个头</translation>
+    </message>
+    <message>
+        <source>Go to a cell, in the window of a matrix</source>
+        <translation>转到单元格（在矩阵窗口中）</translation>
+    </message>
+    <message>
+        <source>Let go of the cell; put the old number or words back</source>
+        <translation>放开这一格；恢复原来的数或词</translation>
     </message>
     <message>
         <source>Keyboard</source>
         <translation>键盘操作</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Softmix {version}
@@ -1346,6 +2503,10 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
 </context>
 <context>
     <name>names</name>
+    <message>
+        <source>Memory</source>
+        <translation>记忆</translation>
+    </message>
     <message>
         <source>Word embeddings</source>
         <translation>词嵌入</translation>
@@ -1403,6 +2564,86 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
         <translation>加权求和</translation>
     </message>
     <message>
+        <source>Query bias</source>
+        <translation>查询偏置</translation>
+    </message>
+    <message>
+        <source>Key bias</source>
+        <translation>键偏置</translation>
+    </message>
+    <message>
+        <source>Value bias</source>
+        <translation>值偏置</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Masked scores</source>
+        <translation>掩码后的分数</translation>
+    </message>
+    <message>
+        <source>Heads side by side</source>
+        <translation>多头拼接</translation>
+    </message>
+    <message>
+        <source>Output matrix</source>
+        <translation>输出矩阵</translation>
+    </message>
+    <message>
+        <source>Output bias</source>
+        <translation>输出偏置</translation>
+    </message>
+    <message>
+        <source>Attention output</source>
+        <translation>注意力输出</translation>
+    </message>
+    <message>
+        <source>Residual sum</source>
+        <translation>残差相加</translation>
+    </message>
+    <message>
+        <source>Scale of the norm</source>
+        <translation>归一化的缩放</translation>
+    </message>
+    <message>
+        <source>Shift of the norm</source>
+        <translation>归一化的平移</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>Normalised</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>Expanding matrix</source>
+        <translation>扩展矩阵</translation>
+    </message>
+    <message>
+        <source>Hidden bias</source>
+        <translation>隐藏层偏置</translation>
+    </message>
+    <message>
+        <source>Hidden layer</source>
+        <translation>隐藏层</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Contracting matrix</source>
+        <translation>压缩矩阵</translation>
+    </message>
+    <message>
+        <source>FFN output</source>
+        <translation>前馈输出</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation>词向量</translation>
     </message>
@@ -1417,6 +2658,144 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>Mix</source>
         <translation>加权求和</translation>
+    </message>
+    <message>
+        <source>Heads together</source>
+        <translation>多头拼接与输出</translation>
+    </message>
+    <message>
+        <source>Add &amp; norm</source>
+        <translation>残差相加与层归一化</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>前馈网络</translation>
+    </message>
+    <message>
+        <source>Add &amp; norm again</source>
+        <translation>再次残差相加与层归一化</translation>
+    </message>
+    <message>
+        <source>Switch the positions</source>
+        <extracomment>What turning a switch is called in the undo history, by field of the config.</extracomment>
+        <translation>切换位置编码</translation>
+    </message>
+    <message>
+        <source>Change the number of blocks</source>
+        <translation>修改块数</translation>
+    </message>
+    <message>
+        <source>Switch the memory</source>
+        <translation>切换记忆</translation>
+    </message>
+    <message>
+        <source>Switch the biases</source>
+        <translation>切换偏置</translation>
+    </message>
+    <message>
+        <source>Switch W_O</source>
+        <translation>切换 W_O</translation>
+    </message>
+    <message>
+        <source>Switch what heads read</source>
+        <translation>切换每个头读取的内容</translation>
+    </message>
+    <message>
+        <source>Change the mask</source>
+        <translation>更换掩码</translation>
+    </message>
+    <message>
+        <source>Change the padding</source>
+        <translation>修改填充</translation>
+    </message>
+    <message>
+        <source>Turn the softmax</source>
+        <translation>切换 softmax 方向</translation>
+    </message>
+    <message>
+        <source>Switch the residual</source>
+        <translation>切换残差连接</translation>
+    </message>
+    <message>
+        <source>Move the norms</source>
+        <translation>移动归一化</translation>
+    </message>
+    <message>
+        <source>Change what a norm evens out</source>
+        <translation>修改归一化的范围</translation>
+    </message>
+    <message>
+        <source>Change the divisor of the variance</source>
+        <translation>修改方差的除数</translation>
+    </message>
+    <message>
+        <source>Change the activation</source>
+        <translation>更换激活函数</translation>
+    </message>
+    <message>
+        <source>Change where the pipeline ends</source>
+        <translation>修改例子的终点</translation>
+    </message>
+    <message>
+        <source>the number of words</source>
+        <translation>词数</translation>
+    </message>
+    <message>
+        <source>the number of memory words</source>
+        <translation>记忆的词数</translation>
+    </message>
+    <message>
+        <source>the number of heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <source>the number of blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>No positions are added: reorder the words and the rows of every result follow.</source>
+        <extracomment>How an example departs from the paper, and what to look for, by kind (engine.remarks).</extracomment>
+        <translation>没有加位置编码：调换词的顺序，各个结果的行只是跟着调换。</translation>
+    </message>
+    <message>
+        <source>Each head reads only its own slice of the vector: outside its block, its W_Q, W_K and W_V are 0.</source>
+        <translation>每个头只读取向量中自己的一段：在这一块之外，它的 W_Q、W_K 和 W_V 都是 0。</translation>
+    </message>
+    <message>
+        <source>The projections add a bias: every row is shifted by the same numbers.</source>
+        <translation>投影加上了偏置：每一行都平移了同样的数。</translation>
+    </message>
+    <message>
+        <source>The scores are not divided by √d_k: see how evenly the weights are spread.</source>
+        <translation>分数没有除以 √d_k：看看权重分布得有多均匀。</translation>
+    </message>
+    <message>
+        <source>The softmax runs down the columns: each column sums to 1, the rows no longer do.</source>
+        <translation>softmax 沿列计算：每一列的总和为 1，各行则不再是。</translation>
+    </message>
+    <message>
+        <source>There is no W_O: the heads stand side by side and are never blended.</source>
+        <translation>没有 W_O：各个头只是并排，从不混合。</translation>
+    </message>
+    <message>
+        <source>Nothing goes past the sub-layer: what it loses of a word is gone.</source>
+        <translation>没有什么绕过子层：子层丢掉的词的信息就没有了。</translation>
+    </message>
+    <message>
+        <source>The norm comes before the sub-layer: the sums of the word stream grow block by block.</source>
+        <translation>层归一化放在子层之前：词向量流的和逐块增大。</translation>
+    </message>
+    <message>
+        <source>The norm does not run along each word: see which numbers share one mean.</source>
+        <translation>归一化不是逐词进行：看看哪些数共用一个均值。</translation>
+    </message>
+    <message>
+        <source>The squares are not divided by d: see how wide the numbers of a row spread.</source>
+        <translation>平方和没有除以 d：看看一行的数散布得有多开。</translation>
+    </message>
+    <message>
+        <source>GELU instead of ReLU: numbers just below 0 do not all become 0.</source>
+        <translation>用 GELU 代替 ReLU：略小于 0 的数不全变成 0。</translation>
     </message>
     <message>
         <source>query</source>
@@ -1437,6 +2816,38 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>word stream</source>
         <translation>词向量流</translation>
+    </message>
+    <message>
+        <source>head {number}</source>
+        <translation>头 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>slides</name>
+    <message>
+        <source>head {number}</source>
+        <translation>头 {number}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>What a sign says, and which input of the operation comes in there (None: no other input).</extracomment>
+        <translation>用于</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>并排拼接</translation>
+    </message>
+    <message>
+        <source>Block {number} of {count}</source>
+        <translation>第 {number} 块（共 {count} 块）</translation>
+    </message>
+    <message>
+        <source>Head {number} of {count}</source>
+        <translation>第 {number} 个头（共 {count} 个）</translation>
     </message>
 </context>
 </TS>
