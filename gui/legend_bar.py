@@ -2,30 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from engine.remarks import departures
 from gui.appearance import Appearance
+from gui.document import Document
 from gui.drawing import fonts
+from gui.drawing.diagram_wiring import badge
 from gui.drawing.painter import colour, paint
-from gui.drawing.primitives import Box, Primitive, Rect, Text, TextRun
+from gui.drawing.primitives import Box, Hatch, Primitive, Rect, Text, TextRun, moved
 from gui.names import ROLES, role_title
 from gui.theme import ColourMap
 
 _SWATCH = 13.0
 _SPACE = 20.0
+_SCALE = 70.0  # how long a colour bar is
 
 
 class Legend(QWidget):
-    """Roles and colour maps, painted; entries that do not fit are left out from the right."""
+    """Roles, colour maps and marks, painted; entries that do not fit are left out from the right.
+
+    Marks are explained only while the diagram has any.
+    """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("legend")
         self._appearance = appearance
+        self._document: Document | None = None
+        self._departs = False
         self._size = float(fonts.scaled(13))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         appearance.changed.connect(self.update)
+
+    def follow(self, document: Document) -> None:
+        """Explain the marks that the diagram of this document has."""
+        self._document = document
+        document.structure_changed.connect(self._look)
+        document.values_changed.connect(self._look)
+        self._look()
+
+    def _look(self, *_: object) -> None:
+        """Only a divisor makes an example depart from the paper without another structure."""
+        assert self._document is not None
+        self._departs = bool(departures(self._document.config, self._document.evaluator))
+        self.update()
+
+    def marks(self) -> list[tuple[str, list[Primitive]]]:
+        """What the diagram is marked with now: what it means, and how it looks at the origin."""
+        if self._document is None:
+            return []
+        theme, graph = self._appearance.theme, self._document.graph
+        swatch = Rect(0, -6, _SWATCH, 12)
+        marks: list[tuple[str, list[Primitive]]] = []
+        if "mask" in graph:
+            rim = Box(swatch, None, theme.strong, 1)
+            marks.append((self.tr("masked"), [Hatch(swatch, theme.ghost, 4), rim]))
+        if graph.zeros(self._document.in_block("W_Q")) is not None:
+            marks.append((self.tr("fixed at 0"), [Box(swatch, theme.hover, theme.strong, 1)]))
+        if self._departs:
+            diamond = badge(Rect(-2, -9, 18, 18), theme)
+            marks.append((self.tr("unlike the paper"), diamond))
+        return marks
 
     def sizeHint(self) -> QSize:
         return QSize(300, 28)
@@ -36,34 +78,35 @@ class Legend(QWidget):
         theme = self._appearance.theme
         x = 0.0
         for role in ROLES:
-            x = self._entry(painter, x, role_title(role), theme.roles[role].ink, hollow=False)
-        x = self._entry(painter, x, self.tr("learned"), theme.muted, hollow=True)
-        self._scale(painter, x + 8, ("−", "0", "+"), theme.diverging)
-        self._scale(painter, x + 180, ("0", "", "1"), theme.sequential)
+            bar = Box(Rect(0, -2, _SWATCH, 4), theme.roles[role].ink, None, 0, 2)
+            x = self._entry(painter, x, role_title(role), [bar])
+        hollow = Box(Rect(0, -2, _SWATCH, 4).grown(0.5), None, theme.muted, 1.2, 2)
+        x = self._entry(painter, x, self.tr("learned"), [hollow])
+        x = self._scale(painter, x, ("−", "0", "+"), theme.diverging)
+        x = self._scale(painter, x, ("0", "", "1"), theme.sequential)
+        for title, mark in self.marks():
+            x = self._entry(painter, x, title, mark)
         painter.end()
 
-    def _entry(self, painter: QPainter, x: float, title: str, ink: str, *, hollow: bool) -> float:
+    def _entry(self, painter: QPainter, x: float, title: str, mark: Sequence[Primitive]) -> float:
+        """A mark, drawn about the middle line, and what it means. Returns where the next starts."""
         run = TextRun(title, self._appearance.theme.muted)
         end = x + _SWATCH + 7 + fonts.run_width(run, self._size)
         if end > self.width():
             return end + _SPACE
         middle = self.height() / 2
-        swatch = Rect(x, middle - 2, _SWATCH, 4)
-        mark = Box(swatch.grown(0.5), None, ink, 1.2, 2) if hollow else Box(swatch, ink, None, 0, 2)
-        parts: list[Primitive] = [
-            mark,
-            Text(x + _SWATCH + 7, middle + self._size * 0.36, (run,), self._size),
-        ]
-        paint(painter, parts)
+        text = Text(x + _SWATCH + 7, middle + self._size * 0.36, (run,), self._size)
+        paint(painter, [*moved(mark, x, middle), text])
         return end + _SPACE
 
     def _scale(
         self, painter: QPainter, x: float, labels: tuple[str, str, str], colours: ColourMap
-    ) -> None:
-        """A small colour bar with its ends named."""
-        width, middle = 104.0, self.height() / 2
-        if x + width + 44 > self.width():
-            return
+    ) -> float:
+        """A small colour bar with its ends named. Returns where the next entry starts."""
+        width, middle = _SCALE, self.height() / 2
+        end = x + width + 32
+        if end > self.width():
+            return end + _SPACE
         low, zero, high = labels
         ink = self._appearance.theme.muted
         bar = QRectF(x + 16, middle - 5, width, 10)
@@ -82,6 +125,7 @@ class Legend(QWidget):
             texts.append(Box(tick, ink))
             texts.append(Text(tick.centre, bar.top() - 4, (TextRun(zero, ink),), 11, "middle"))
         paint(painter, texts)
+        return end + _SPACE
 
 
 class LegendBar(QWidget):
@@ -129,6 +173,10 @@ class LegendBar(QWidget):
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._retranslate()
+
+    def follow(self, document: Document) -> None:
+        """Explain the marks that the diagram of this document has."""
+        self._legend.follow(document)
 
     def show_message(self, text: str) -> None:
         """Say `text` in place of the legend; an empty text brings the legend back."""

@@ -16,22 +16,37 @@ from gui.names import stage_title
 from gui.theme import Theme
 
 HEADING_HEIGHT = 44
+HEADING_INSET = 16.0
 _SIZE, _SMALL = 15.0, 13.0
 
 
 @dataclass(frozen=True)
 class Band:
-    """A stage's band in the viewport: its left and right edge."""
+    """A stage's band in the viewport. The title starts at `heading`."""
 
     stage: Stage
+    number: int
     left: float
     right: float
+    top: float
+    bottom: float
+    heading: float
+
+    @property
+    def height(self) -> float:
+        """From edge to edge."""
+        return self.bottom - self.top
+
+    @property
+    def title_top(self) -> float:
+        """Where the heading stands: at the band's top, in sight as long as the band is."""
+        return max(self.top, min(0.0, self.bottom - HEADING_HEIGHT))
 
 
 def paint_ground(
     painter: QPainter, room: QRect, theme: Theme, bands: Sequence[Band], current: str
 ) -> None:
-    """Fill the viewport; bands reach from top to bottom, the current stage's is lit."""
+    """Fill the viewport; the current stage's band is lit, a row of bands is parted by a line."""
     painter.save()
     painter.resetTransform()
     painter.fillRect(room, colour(theme.canvas))
@@ -39,11 +54,13 @@ def paint_ground(
     for band in bands:
         width = band.right - band.left
         if band.stage == current:
-            painter.fillRect(
-                QRectF(band.left, 0, width, room.height()), colour(_ground(theme, True))
-            )
-        edge = QRectF(band.right - 1, 0, 1, room.height())
+            area = QRectF(band.left, band.top, width, band.height)
+            painter.fillRect(area, colour(_ground(theme, True)))
+        edge = QRectF(band.right - 1, band.top, 1, band.height)
         painter.fillRect(edge, colour(theme.hairline))
+        if band.top > 0:
+            line = QRectF(band.left, band.top, width, 1)
+            painter.fillRect(line, colour(theme.hairline))
     painter.restore()
 
 
@@ -51,22 +68,25 @@ def paint_headings(painter: QPainter, theme: Theme, bands: Sequence[Band], curre
     """The headings stay at the top while cards pan under them, and in sight while bands leave."""
     painter.save()
     painter.resetTransform()
-    for number, band in enumerate(bands, start=1):
+    for band in bands:
         here = band.stage == current
-        width = band.right - band.left
-        strip = QRectF(band.left, 0, width - 1, HEADING_HEIGHT)
+        top, width = band.title_top, band.right - band.left
+        start = (
+            max(band.left, 0.0) if band.heading - band.left < 40 else band.heading - HEADING_INSET
+        )
+        strip = QRectF(start, top + 1, band.right - start - 1, HEADING_HEIGHT - 1)
         painter.fillRect(strip, colour(_ground(theme, here)))
         if here:
-            painter.fillRect(QRectF(band.left, 0, width, 3), colour(theme.text))
+            painter.fillRect(QRectF(band.left, top, width, 3), colour(theme.text))
         ink = theme.text if here else theme.muted
         title = TextRun(stage_title(band.stage), ink, weight=600 if here else 400)
-        lead = (TextRun(f"{number}", theme.text, weight=600), TextRun("  ", ink))
-        left = max(band.left, 0.0)
-        room = band.right - left - 26 - fonts.width(lead, _SIZE)
+        lead = (TextRun(f"{band.number}", theme.text, weight=600), TextRun("  ", ink))
+        left = max(band.heading, HEADING_INSET)
+        room = band.right - left - 10 - fonts.width(lead, _SIZE)
         size = _SIZE if fonts.run_width(title, _SIZE) <= room else _SMALL
         if room > _SIZE:
             runs = (*lead, fonts.elided(title, size, room))
-            paint(painter, [Text(left + 16, 29, runs, size)])
+            paint(painter, [Text(left, top + 29, runs, size)])
     painter.restore()
 
 

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QTimer, Signal
+from PySide6.QtWidgets import QGraphicsScene
 
 from gui.appearance import Appearance
-from gui.diagram.items import NodeCard, PictureItem
+from gui.diagram.badges import Badges
+from gui.diagram.card_book import CardBook
+from gui.diagram.items import NodeCard, PictureItem, PillItem
 from gui.document import Document
-from gui.drawing.card import SCREEN, layout_card
-from gui.drawing.content import Lighting, card_content, lighting, mix_lighting
+from gui.drawing.content import Lighting, lighting, mix_lighting
 from gui.drawing.diagram_layout import CardSize, Layout, lay_out
 from gui.drawing.diagram_wiring import (
-    is_lit,
-    nodes_on_cards,
+    bracket,
+    is_free,
+    is_lit_sign,
+    label,
+    line_rect,
     note,
     note_rect,
     operator,
-    operator_rect,
+    pill_runs,
+    pill_sizes,
     wire,
 )
+from gui.drawing.placement import Shown, diagram_metrics, shown_nodes
 from gui.drawing.primitives import Primitive, Rect, TextRun
 from gui.drawing.summary import cell_words, number, summary_runs
-from gui.names import node_title
-
-
-class OperatorItem(PictureItem):
-    """An operator on a wire. One that stands for a node (÷ the divisor) selects and opens it."""
-
-    def __init__(self, document: Document, node: str) -> None:
-        super().__init__(depth=3)
-        self.node = node
-        self._document = document
-        self.setAcceptedMouseButtons(Qt.MouseButton.LeftButton if node else Qt.MouseButton.NoButton)
-        if node:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        self._document.select(self.node, (0, 0))
 
 
 class DiagramScene(QGraphicsScene):
     """Follows the document; changes of one turn of the event loop are drawn once.
+
+    Attributes:
+        shown: which nodes are drawn, as cards and as pills.
+        layout_plan: where everything stands.
 
     Signals:
         laid_out: the layout changed: positions, bands, size.
@@ -55,41 +51,73 @@ class DiagramScene(QGraphicsScene):
         super().__init__(parent)
         self._document = document
         self._appearance = appearance
+        self._book = CardBook(document)
         self.cards: dict[str, NodeCard] = {}
         self.layout_plan = Layout()
+        self.shown: Shown = shown_nodes(document.graph)
+        self._sizes: Mapping[str, CardSize] = {}
         self._wires: list[PictureItem] = []
-        self._operators: list[OperatorItem] = []
+        self._pills: list[PillItem] = []
+        self._signs = PictureItem(depth=0.5)
         self._note = PictureItem(depth=5)
+        self._badges = Badges(document)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         for signal in (
-            document.values_changed,
-            document.words_changed,
             document.step_changed,
             document.selection_changed,
             document.lit_changed,
+            document.head_changed,
+            document.block_changed,
             appearance.changed,
         ):
             signal.connect(self.refresh_later)
-        document.structure_changed.connect(self.rebuild)
+        document.values_changed.connect(self._on_values)
+        document.words_changed.connect(self.refresh_wholly)
+        document.structure_changed.connect(self._on_structure)
         self.rebuild()
 
     def refresh_later(self, *_: object) -> None:
         """Draw anew when the events of now are done."""
         self._later.start()
 
+    def refresh_wholly(self) -> None:
+        """Other words or another language: no card is as it was."""
+        self._book.forget()
+        self.refresh_later()
+
+    def remarks(self, name: str) -> list[str]:
+        """What the marks of a node say: departures from the paper, words that see nothing."""
+        return self._badges.remarks(name)
+
+    def _on_values(self, names: frozenset[str]) -> None:
+        self._book.note_change(names)
+        self._badges.note_change(names)
+        self.refresh_later()
+
+    def _on_structure(self) -> None:
+        self._book.restart()
+        self._badges.forget()
+        self.rebuild()
+
     def rebuild(self) -> None:
         """Other nodes: make every item anew."""
-        self.cards, self._wires, self._operators = {}, [], []
+        self._badges.drop()
+        self._book.forget()
+        self.cards, self._wires, self._pills = {}, [], []
         self.clear()
         self.layout_plan = Layout()
-        self._note = PictureItem(depth=5)
+        self._sizes = {}
+        document = self._document
+        self.shown = shown_nodes(document.graph, document.block)
+        self._note, self._signs = PictureItem(depth=5), PictureItem(depth=0.5)
         self.addItem(self._note)
-        for name in nodes_on_cards(self._document.graph):
-            self.cards[name] = NodeCard(self._document, name)
+        self.addItem(self._signs)
+        for name in self.shown.cards:
+            self.cards[name] = NodeCard(document, name, incoming=self._is_incoming(name))
             self.addItem(self.cards[name])
         self.refresh()
 
@@ -97,63 +125,93 @@ class DiagramScene(QGraphicsScene):
         """Draw what the document says now. Items that look the same are not repainted."""
         self._later.stop()
         document, theme = self._document, self._appearance.theme
-        explanation = document.explanation()
+        if self.shown.block != document.block:
+            self.rebuild()
+            return
         visible = document.visible()
-        shown = explanation is not None and visible[explanation.node][explanation.cell[-2:]]
-        lit = lighting(document.graph, explanation, theme) if explanation and shown else None
-        word = document.cursor.step.mix_of
-        if lit is None and word is not None:
-            word = min(word, len(document.words) - 1)
-            lit = mix_lighting(document.graph, word, theme)
-        sizes: dict[str, CardSize] = {}
+        lit = self._lighting()
+        metrics = diagram_metrics(document.graph)
+        self._book.begin(self.shown, visible)
+        sizes = pill_sizes(document.graph, theme, self._divisor(), self.shown.block)
         for name, item in self.cards.items():
-            content = card_content(
-                document, theme, name, visible[name], lit=lit, current=name == document.node
-            )
-            card = layout_card(content, SCREEN, theme)
-            sizes[name] = CardSize(*card.size, port=card.grid.rect.middle)
-            item.show_card(card)
-            item.setToolTip("" if content.reached else content.note)
+            page = self._book.page(name, metrics, theme, lit, incoming=self._is_incoming(name))
+            sizes[name] = CardSize(*page.card.size, port=page.card.grid.rect.middle)
+            item.show_page(page)
         self._place(sizes)
         reached = {name for name, mask in visible.items() if mask.any()}
         self._draw_wires(reached, lit)
+        self._draw_signs(reached)
         self._draw_note(lit, reached)
+        self._badges.show(self.cards, self.layout_plan, self, theme, reached)
 
-    def _place(self, sizes: dict[str, CardSize]) -> None:
-        layout = lay_out(self._document.graph, sizes)
+    def _lighting(self) -> Lighting | None:
+        """What is lit: how the lit cell is made, else what the step's mix is made of."""
+        document, theme = self._document, self._appearance.theme
+        explanation = document.explanation()
+        if explanation is not None and document.is_shown(explanation.node, explanation.cell):
+            return lighting(document.graph, explanation, theme, document.head)
+        word = document.cursor.step.mix_of
+        if word is None:
+            return None
+        return mix_lighting(document.graph, min(word, len(document.words) - 1), theme)
+
+    def _is_incoming(self, name: str) -> bool:
+        return self._document.graph[name].block not in (0, self.shown.block)
+
+    def _divisor(self) -> float:
+        return float(self._document.value(self.shown.name("divisor"))[0, 0])
+
+    def _place(self, sizes: Mapping[str, CardSize]) -> None:
+        if sizes == self._sizes:
+            return
+        self._sizes = sizes
+        layout = lay_out(self._document.graph, sizes, block=self.shown.block)
         if layout == self.layout_plan:
             return
         self.layout_plan = layout
         for name, area in layout.cards.items():
             self.cards[name].setPos(area.x, area.y)
-        for item in (*self._wires, *self._operators):
+        for item in (*self._wires, *self._pills):
             self.removeItem(item)
         self._wires = [PictureItem(depth=1) for _ in layout.wires]
-        self._operators = [OperatorItem(self._document, plan.node) for plan in layout.operators]
-        for item in (*self._wires, *self._operators):
+        self._pills = [PillItem(self._document, plan.node) for plan in layout.operators]
+        for item in (*self._wires, *self._pills):
             self.addItem(item)
         self.setSceneRect(QRectF(0, 0, *layout.size))
         self.laid_out.emit()
 
     def _draw_wires(self, reached: set[str], lit: Lighting | None) -> None:
-        theme = self._appearance.theme
-        divisor = float(self._document.value("divisor")[0, 0])
+        document, theme = self._document, self._appearance.theme
+        divisor = self._divisor()
         for item, plan in zip(self._wires, self.layout_plan.wires, strict=True):
             drawn = wire(plan, theme, reached, lit)
             item.setZValue(1.5 if drawn.width > 2 else 1)
-            item.show_primitives([drawn], _bounds(plan.points).grown(14))
-        for item, op in zip(self._operators, self.layout_plan.operators, strict=True):
+            item.show_primitives([drawn], line_rect(plan.points).grown(14))
+        for pill, op in zip(self._pills, self.layout_plan.operators, strict=True):
+            there = (op.node or op.target) in reached
+            ink = "" if there else theme.ghost
             primitives = operator(
                 op,
                 theme,
-                divisor,
-                reached=op.target in reached,
-                lit=is_lit(op.target, op.target, lit),
-                selected=bool(op.node) and op.node == self._document.node,
+                pill_runs(document.graph, op.node, op.glyph, theme, divisor, colour=ink)
+                if op.node
+                else (),
+                reached=there,
+                lit=is_lit_sign(op, lit),
+                selected=bool(op.node) and op.node == document.node,
             )
-            item.show_primitives(primitives, operator_rect(op, divisor).grown(4))
-            if op.node:
-                item.setToolTip(node_title(op.node))
+            pill.show_primitives(primitives, op.rect.grown(4))
+
+    def _draw_signs(self, reached: set[str]) -> None:
+        """What long wires are called, and the bracket over the heads."""
+        theme, plan = self._appearance.theme, self.layout_plan
+        there = self.shown.cards[-1] in reached
+        primitives: list[Primitive] = []
+        for sign in plan.labels:
+            primitives += label(sign, theme, reached=there)
+        if plan.bracket is not None:
+            primitives += bracket(plan.bracket, theme)
+        self._signs.show_primitives(primitives, Rect(0, 0, *plan.size))
 
     def _draw_note(self, lit: Lighting | None, reached: set[str]) -> None:
         """The sum under a lit card, where there is room for it."""
@@ -168,22 +226,6 @@ class DiagramScene(QGraphicsScene):
                 text = f"  → {number(explanation.value)} {pinned}"
                 second = (*second, TextRun(text, "", weight=600))
             area = note_rect(self.layout_plan.cards[lit.node], first, second)
-            if lit.node in reached and self._free(area):
+            if lit.node in reached and is_free(self.layout_plan, area):
                 primitives = note(area, self._appearance.theme, first, second)
         self._note.show_primitives(primitives, area.grown(16))
-
-    def _free(self, area: Rect) -> bool:
-        plan = self.layout_plan
-        cards = [card for name, card in plan.cards.items()]
-        ground = Rect(0, 0, *plan.size)
-        wires = [
-            _bounds(pair) for w in plan.wires for pair in zip(w.points, w.points[1:], strict=False)
-        ]
-        return ground.contains(area) and not any(
-            area.overlaps(other.grown(3)) for other in (*cards, *wires)
-        )
-
-
-def _bounds(points: tuple[tuple[float, float], ...]) -> Rect:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -1,83 +1,73 @@
-"""The diagram's window onto its scene: bands, zoom, pan, and the keyboard."""
+"""The diagram as a person meets it: keys, pointing, editing, the bars that lie on the canvas."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.errors import SoftmixError
 from gui.appearance import Appearance
-from gui.diagram.bands import HEADING_HEIGHT, Band, paint_ground, paint_headings
+from gui.diagram.all_heads import AllHeads
+from gui.diagram.bands import HEADING_HEIGHT, HEADING_INSET, Band, paint_ground, paint_headings
+from gui.diagram.block_picker import BlockPicker
+from gui.diagram.canvas import Canvas
 from gui.diagram.cell_editor import CellEditor
-from gui.diagram.items import NodeCard
+from gui.diagram.head_chooser import HeadChooser
+from gui.diagram.items import NodeCard, PillItem, toggle
 from gui.diagram.navigation import neighbour
-from gui.diagram.scene import DiagramScene, OperatorItem
+from gui.diagram.scene import DiagramScene
 from gui.document import Document
-from gui.drawing import fonts
-from gui.drawing.painter import colour, qrect
+from gui.drawing.painter import colour
 from gui.i18n import error_text
 from gui.names import node_title
 from gui.scrub import nudge
 
-LEAST_ZOOM, MOST_ZOOM = 0.4, 4.0
-#: Fit never shrinks numbers below what one can read; the rest is panned.
-LEAST_FIT, MOST_FIT = 0.75, 2.5
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+_BLOCK_KEYS = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
+_EDGE = 12  # from the bars to the edges of the canvas
 
 
-class DiagramView(QGraphicsView):
-    """Shows the scene; wheel, pinch and keys zoom, dragging the ground pans.
+class DiagramView(Canvas):
+    """The diagram with its keyboard, its cell editor, and the choosers of head and block.
 
     Signals:
         open_requested: the name of a node whose own window is wanted.
-        zoom_changed: the scale in force.
         message: a sentence for the person (an edit that was refused); empty to clear.
     """
 
     open_requested = Signal(str)
-    zoom_changed = Signal(float)
     message = Signal(str)
 
     def __init__(
         self, document: Document, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        self._fit_next = self._pressing = False
+        # Before the scene lays out anew, so that it is known when the layout comes.
+        document.structure_changed.connect(self._on_structure)
+        document.block_changed.connect(self._on_structure)
+        super().__init__(DiagramScene(document, appearance), parent)
+        self.diagram.setParent(self)
         self.setObjectName("diagramView")
         self._document = document
+        self._node = document.node  # the last one that was selected
         self._appearance = appearance
-        self._fit_next = False
-        document.structure_changed.connect(self._on_structure)  # before the scene lays out anew
-        self.diagram = DiagramScene(document, appearance, self)
-        self.setScene(self.diagram)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(320, 240)
-        self._fitted = True
-        self._pan_from: QPoint | None = None
         self._editor = CellEditor(document, self.viewport())
         self._editor.message.connect(self.message)
         self._editor.closed.connect(self._take_focus)
+        self.head_chooser = HeadChooser(document, self)
+        self.block_picker = BlockPicker(document, appearance, self)
+        self.all_heads = AllHeads(document, appearance, self)
+        self.head_chooser.all_heads_toggled.connect(self._show_all_heads)
+        self.all_heads.closed.connect(self._on_all_heads_closed)
+        self.moved.connect(self._editor.cancel)
+        self.moved.connect(self._place_bars)
         self.diagram.laid_out.connect(self._on_laid_out)
         appearance.changed.connect(self._on_theme)
         document.selection_changed.connect(self._on_selection)
@@ -85,169 +75,139 @@ class DiagramView(QGraphicsView):
         self._retranslate()
         self._on_theme()
 
-    # -- zoom and pan ----------------------------------------------------------------------------
+    # -- the bars on the canvas --------------------------------------------------------------------
 
-    @property
-    def zoom(self) -> float:
-        """The scale in force; 1 is 100 %."""
-        return self.transform().m11()
-
-    def zoom_by(self, factor: float) -> None:
-        """Zoom in (a factor above 1) or out, about the pointer or the middle."""
-        self._fitted = False
-        self._set_zoom(self.zoom * factor)
-
-    def zoom_in(self) -> None:
-        """One notch in."""
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.zoom_by(1.2)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-
-    def zoom_out(self) -> None:
-        """One notch out."""
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.zoom_by(1 / 1.2)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-
-    def fit(self) -> None:
-        """Show the whole diagram, or as much of it as stays readable, the current card in sight."""
-        self._fitted = True
-        scale = fonts.text_scale()
-        least = LEAST_FIT * scale
-        self._set_scene_rect()
-        width, height = self.diagram.layout_plan.size
+    def _place_bars(self) -> None:
+        """The chooser of heads on its bracket, the picker of blocks in the upper left corner."""
+        plan = self.diagram.layout_plan
         room = self.viewport().rect()
-        self._set_zoom(
-            min(max(min(room.width() / width, room.height() / height), least), MOST_FIT * scale)
-        )
-        self.centerOn(width / 2, height / 2)
-        self._reveal_current()
+        self.block_picker.setVisible(self._document.graph.blocks > 1)
+        self.block_picker.move(_EDGE, HEADING_HEIGHT + 6)
+        chooser = self.head_chooser
+        if plan.bracket is None:
+            chooser.hide()
+            self.all_heads.close_panel()
+            return
+        left = self.mapFromScene(QPointF(plan.bracket.left, plan.bracket.y))
+        right = self.mapFromScene(QPointF(plan.bracket.right, plan.bracket.y))
+        low, high = max(left.x(), _EDGE), min(right.x(), room.width() - _EDGE)
+        if self.block_picker.isVisible():
+            low = max(low, self.block_picker.geometry().right() + _EDGE)
+        chooser.take_room(high - low)
+        top = left.y() - chooser.height() // 2
+        x = min(max((left.x() + right.x() - chooser.width()) // 2, low), high - chooser.width())
+        chooser.move(max(x, _EDGE), top)
+        chooser.setVisible(high > low and HEADING_HEIGHT <= top < room.height() - chooser.height())
+        below = max(top, HEADING_HEIGHT) + chooser.height() + 6
+        self.all_heads.take_place(QPoint(chooser.geometry().center().x(), below), room.size())
 
-    def _set_zoom(self, zoom: float) -> None:
-        zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
-        factor = zoom / self.zoom
-        self.scale(factor, factor)
-        self._set_scene_rect()
-        self._editor.cancel()
-        self.viewport().update()
-        self.zoom_changed.emit(self.zoom)
+    def _show_all_heads(self, shown: bool) -> None:
+        if shown:
+            self.all_heads.open_panel()
+            self._place_bars()
+        else:
+            self.all_heads.close_panel()
 
-    def _set_scene_rect(self) -> None:
-        """Half a viewport of ground around the diagram once it is larger than the viewport."""
-        width, height = self.diagram.layout_plan.size
-        room = self.viewport().rect()
-        spare_x = 60 if width > room.width() / self.zoom + 1 else 0
-        spare_y = 60 if height > room.height() / self.zoom + 1 else 0
-        self.setSceneRect(QRectF(-spare_x, -spare_y, width + 2 * spare_x, height + 2 * spare_y))
+    def _on_all_heads_closed(self) -> None:
+        self.head_chooser.show_all_heads(False)
+        self._take_focus()
 
-    def _reveal_current(self) -> None:
-        """Bring the cards of the step into sight, the current one whatever the others need."""
-        cards = self.diagram.layout_plan.cards
-        node = self._document.node
-        focus = self._document.cursor.step.focus
-        names = focus if node in focus else [node]
-        areas = [qrect(cards[name]) for name in names if name in cards]
-        together = QRectF()
-        for area in areas:
-            together = together.united(area)
-        if areas:
-            self.ensureVisible(together, 24, 50)
-        if node in cards:
-            self.ensureVisible(qrect(cards[node]), 24, 50)
+    # -- pointing ----------------------------------------------------------------------------------
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        delta = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - (delta.x() or delta.y()))
-        elif delta.y():
-            self.zoom_by(1.0015 ** delta.y())
-        self.viewport().update()
-        event.accept()
+    def node_at(self, point: QPoint) -> str:
+        """The node whose card or pill is at a point of the viewport; empty where there is none."""
+        item = self.itemAt(point)
+        if isinstance(item, NodeCard):
+            return item.name
+        return item.node if isinstance(item, PillItem) else ""
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_by(1 + event.value())
-            return True
-        return super().viewportEvent(event)
+    def is_ground(self, point: QPoint) -> bool:
+        return not self.node_at(point)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._editor.commit()
-        item = self.itemAt(event.position().toPoint())
-        interactive = isinstance(item, NodeCard) or (
-            isinstance(item, OperatorItem) and bool(item.node)
-        )
-        middle = event.button() == Qt.MouseButton.MiddleButton
-        if middle or (event.button() == Qt.MouseButton.LeftButton and not interactive):
-            self._pan_from = event.position().toPoint()
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            return
+        self._pressing = True  # what is pointed at is in sight: it must not move away
         super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pan_from is None:
-            super().mouseMoveEvent(event)
-            return
-        now = event.position().toPoint()
-        moved = now - self._pan_from
-        self._pan_from = now
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() - moved.x())
-        down.setValue(down.value() - moved.y())
-        self.viewport().update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pan_from is not None:
-            self._pan_from = None
-            self.viewport().unsetCursor()
-            return
-        super().mouseReleaseEvent(event)
+        self._pressing = False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        item = self.itemAt(event.position().toPoint())
-        if isinstance(item, NodeCard):
-            self.open_requested.emit(item.name)
-        elif isinstance(item, OperatorItem) and item.node:
-            self.open_requested.emit(item.node)
+        point = event.position().toPoint()
+        item, name = self.itemAt(point), self.node_at(point)
+        if isinstance(item, NodeCard) and item.toggles_at(self.mapToScene(point)):
+            super().mouseDoubleClickEvent(event)  # a second click on a cell of a mask
+        elif name:
+            self.open_requested.emit(name)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._editor.cancel()
-        if self._fitted:
-            self.fit()
-        else:
-            self._set_scene_rect()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        name = self._document.node if keyboard else self.node_at(event.pos())
+        self.context_menu(name).popup(event.globalPos())
 
-    # -- keys ------------------------------------------------------------------------------------
+    def context_menu(self, name: str) -> QMenu:
+        """What can be done with a node (or with the diagram, where `name` is empty)."""
+        menu = QMenu(self)
+        menu.setObjectName("diagramMenu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        if name:
+            zoom = menu.addAction(self.tr("Zoom to this matrix (Z)"))
+            zoom.setObjectName("zoomToNodeAction")
+            zoom.triggered.connect(lambda: self.zoom_to(name))
+            opens = menu.addAction(self.tr("Open in its own window (Enter)"))
+            opens.setObjectName("openNodeHereAction")
+            opens.triggered.connect(lambda: self.open_requested.emit(name))
+            menu.addSeparator()
+        fit = menu.addAction(self.tr("Fit the diagram (Ctrl+0)"))
+        fit.setObjectName("fitHereAction")
+        fit.triggered.connect(self.fit)
+        return menu
+
+    # -- keys --------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         document = self._document
         key = Qt.Key(event.key())
         shown = document.cell is not None and document.is_shown(document.node, document.cell)
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        mods = event.modifiers()
+        alt = bool(mods & Qt.KeyboardModifier.AltModifier)
+        plain = not mods & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_requested.emit(document.node)
         elif key in (Qt.Key.Key_F2, Qt.Key.Key_Space):
-            self._edit(None) if shown else self._enter_cells()
+            self._start_edit(key == Qt.Key.Key_Space) if shown else self._enter_cells()
         elif key == Qt.Key.Key_Escape:
-            document.select(document.node, None)
-            self.message.emit("")
+            self._free()
         elif key == Qt.Key.Key_Delete and document.cell is not None:
             document.release(document.node, document.cell)
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and shown:
-            self._nudge(key == Qt.Key.Key_Up, event.modifiers())
+            self._nudge(key == Qt.Key.Key_Up, mods)
         elif key in _ARROWS and not alt:
             self._travel(*_ARROWS[key])
+        elif key == Qt.Key.Key_Z and plain:
+            self.zoom_to_or_back(document.node)
+        elif key in _BLOCK_KEYS and plain and document.graph.blocks > 1:
+            document.set_block(document.block + _BLOCK_KEYS[key])
         elif shown and event.text().strip() and event.text().isprintable():
             self._edit(event.text())
-        else:
+        elif not self._choose_head(event):
             super().keyPressEvent(event)
 
+    def _choose_head(self, event: QKeyEvent) -> bool:
+        """A digit shows that head, as long as no cell is selected that it would be typed into."""
+        text = event.text()
+        if not (text.isascii() and text.isdigit()):
+            return False
+        if not 1 <= int(text) <= self._document.graph.heads > 1:
+            return False
+        self._document.set_head(int(text) - 1)
+        return True
+
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab travels through the nodes, then on to the next widget."""
-        names = [*self._document.graph.order]
-        index = names.index(self._document.node) + (1 if forward else -1)
+        """Tab travels through the nodes that are shown, then on to the next widget."""
+        shown = set(self.diagram.shown.names)
+        names = [name for name in self._document.graph.order if name in shown]
+        node, outside = self._document.node, -1 if forward else len(names)
+        index = names.index(node) if node in shown else outside
+        index += 1 if forward else -1
         if 0 <= index < len(names) and self.hasFocus():
             self._document.select(names[index])
             return True
@@ -255,9 +215,9 @@ class DiagramView(QGraphicsView):
 
     def _travel(self, down: int, across: int) -> None:
         document = self._document
-        if document.cell is None:
-            node = neighbour(document.graph, self.diagram.layout_plan, document.node, down, across)
-            document.select(node)
+        if document.cell is None or self.diagram.cards.get(document.node) is None:
+            plan = self.diagram.layout_plan
+            document.select(neighbour(document.graph, plan, document.node, down, across))
             return
         rows, columns = document.graph.shapes[document.node][-2:]
         row = min(max(document.cell[-2] + down, 0), rows - 1)
@@ -268,7 +228,15 @@ class DiagramView(QGraphicsView):
         """Select the first cell the lesson has shown, if there is one."""
         node = self._document.node
         for row, column in np.argwhere(self._document.visible()[node]).tolist()[:1]:
-            self._document.select(node, (row, column))
+            self._document.select(node, self._document.full_cell(node, row, column))
+
+    def _free(self) -> None:
+        """Esc: close what lies on the canvas, else free the lit cell."""
+        if self.all_heads.isVisible():
+            self.all_heads.close_panel()
+            return
+        self._document.select(self._document.node, None)
+        self.message.emit("")
 
     def _nudge(self, up: bool, modifiers: Qt.KeyboardModifier) -> None:
         cell = self._document.cell
@@ -277,6 +245,15 @@ class DiagramView(QGraphicsView):
             nudge(self._document, self._document.node, cell, up, modifiers)
         except SoftmixError as error:
             self.message.emit(error_text(error))
+
+    def _start_edit(self, space: bool) -> None:
+        """Edit the selected cell; the space bar turns a cell of a mask on or off."""
+        node, cell = self._document.node, self._document.cell
+        assert cell is not None
+        if space and self._document.graph[node].binary:
+            toggle(self._document, node, cell)
+        else:
+            self._edit(None)
 
     def _edit(self, typed: str | None) -> None:
         """Open an editor over the selected cell, holding what was typed or the full value."""
@@ -294,7 +271,7 @@ class DiagramView(QGraphicsView):
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- the ground ------------------------------------------------------------------------------
+    # -- the ground --------------------------------------------------------------------------------
 
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
         theme, stage = self._appearance.theme, self._document.cursor.step.stage
@@ -307,26 +284,36 @@ class DiagramView(QGraphicsView):
     def _bands(self) -> list[Band]:
         """The bands as they stand in the viewport, the outer ones up to its edges."""
         plans = self.diagram.layout_plan.bands
+        width, height = self.viewport().width(), self.viewport().height()
+        first, last = plans[0].top, plans[-1].bottom
         bands = []
         for plan in plans:
-            left = self.mapFromScene(QPointF(plan.left, 0)).x()
-            right = self.mapFromScene(QPointF(plan.right, 0)).x()
-            first, last = plan == plans[0], plan == plans[-1]
+            row = [p for p in plans if p.top == plan.top]
+            start = self.mapFromScene(QPointF(plan.left, plan.top))
+            end = self.mapFromScene(QPointF(plan.right, plan.bottom))
+            left = min(start.x(), 0) if plan == row[0] else start.x()
+            heading = self.mapFromScene(QPointF(plan.heading, 0)).x()
             bands.append(
                 Band(
                     plan.stage,
-                    min(left, 0) if first else left,
-                    max(right, self.viewport().width()) if last else right,
+                    plan.number,
+                    left,
+                    max(end.x(), width) if plan == row[-1] else end.x(),
+                    0 if plan.top == first else start.y(),
+                    max(end.y(), height) if plan.bottom == last else end.y(),
+                    left + HEADING_INSET if plan.heading - plan.left < 40 else heading,
                 )
             )
         return bands
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._editor.cancel()
-        self.viewport().update()
-
     # -- following the document --------------------------------------------------------------------
+
+    def reveal_current(self) -> None:
+        """Bring the cards of the step into sight, the current one whatever the others need."""
+        places = self.diagram.layout_plan.places
+        node, focus = self._document.node, self._document.cursor.step.focus
+        names = focus if node in focus else [node]
+        self.reveal([places[name] for name in names if name in places], places.get(node))
 
     def _on_laid_out(self) -> None:
         """Keep the zoom while numbers are edited: only another graph is fitted anew."""
@@ -336,10 +323,10 @@ class DiagramView(QGraphicsView):
         else:
             self._set_scene_rect()
         self._fit_next = False
+        self._place_bars()
         self.viewport().update()
 
     def _on_structure(self) -> None:
-        self._editor.cancel()
         self._fit_next = True
 
     def _on_theme(self) -> None:
@@ -348,23 +335,38 @@ class DiagramView(QGraphicsView):
 
     def _on_step(self) -> None:
         self._editor.cancel()
-        self._reveal_current()
+        self.reveal_current()
         self.viewport().update()
 
     def _on_selection(self) -> None:
-        document = self._document
-        if self.hasFocus():
-            self._reveal_current()
-        where = node_title(document.node)
-        if document.cell is not None and document.is_shown(document.node, document.cell):
-            where = document.cell_name(document.node, document.cell)
-            where += f" = {float(document.value(document.node)[document.cell])!r}"
-        self.setAccessibleDescription(where)
+        before, self._node = self._node, self._document.node
+        if self._node != before and self._node not in self.diagram.shown.names:
+            self._document.set_block(self._document.graph[self._node].block or 1)
+        if self.hasFocus() and not self._pressing:
+            self.reveal_current()
+        self.setAccessibleDescription(self._description())
+
+    def _description(self) -> str:
+        """What is selected, for those who hear the diagram: node, head, block, value, remarks."""
+        document, node = self._document, self._document.node
+        graph = document.graph
+        if document.cell is not None and document.is_shown(node, document.cell):
+            where = document.cell_name(node, document.cell)
+            parts = [f"{where} = {float(document.value(node)[document.cell])!r}"]
+        else:
+            parts = [node_title(node)]
+            if graph[node].per_head and graph.heads > 1:
+                text = self.tr("head {number} of {count}")
+                parts.append(text.format(number=document.head + 1, count=graph.heads))
+        if graph.blocks > 1 and graph[node].block:
+            text = self.tr("block {number} of {count}")
+            parts.append(text.format(number=graph[node].block, count=graph.blocks))
+        return ". ".join([", ".join(parts), *self.diagram.remarks(node)])
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self.diagram.refresh_later()
+            self.diagram.refresh_wholly()
             self.viewport().update()
         super().changeEvent(event)
 

@@ -5,207 +5,127 @@ The diagram and the slides draw the same cards; only the metrics differ.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from engine.numbers import format_number, format_weight
-from engine.ops import Array, Cell
 from gui.drawing import fonts
-from gui.drawing.primitives import Box, Cells, Icon, Polygon, Primitive, Rect, Text, TextRun
-from gui.theme import ColourMap, Theme
+from gui.drawing.card_body import body, body_size, cell_texts, grid_of, labels
+from gui.drawing.card_data import CardContent, Ring
+from gui.drawing.metrics import LARGEST_NUMBERS, SCREEN, Metrics
+from gui.drawing.primitives import (
+    Box,
+    Cells,
+    Grid,
+    Icon,
+    Primitive,
+    Rect,
+    Text,
+    TextRun,
+    Wire,
+    moved,
+)
+from gui.theme import Theme
 
-#: Cards show numbers up to this many rows and columns, and a thumbnail beyond.
-LARGEST_NUMBERS = 8
-
-
-@dataclass(frozen=True)
-class Metrics:
-    """The measures of a card, in the picture's units (design: px at 100 %)."""
-
-    header: float = 50
-    bar: float = 4
-    bar_inset: float = 8
-    padding: float = 10
-    formula: float = 16
-    formula_baseline: float = 24
-    title: float = 13
-    title_baseline: float = 41
-    label: float = 13
-    gutter: float = 32
-    longest_gutter: float = 84
-    column_labels: float = 18
-    cell_height: float = 30
-    cell_widths: tuple[float, ...] = (34, 38, 44, 48, 54, 66, 80)
-    numeral: float = 14
-    numeral_room: float = 7
-    radius: float = 8
-    icon: float = 15
-    gap: float = 1.5
-    border: float = 1
-    ring: float = 2.8
-    flag: float = 9
-    thumbnail: tuple[float, float] = (150, 116)
-    marks: bool = True  # the kind's icon; without it only a pin is drawn
-    names: bool = True  # name and shape below the formula; without them the formula stands alone
+__all__ = [
+    "LARGEST_NUMBERS",
+    "SCREEN",
+    "Card",
+    "CardContent",
+    "Metrics",
+    "Ring",
+    "card_size",
+    "cell_texts",
+    "layout_card",
+]
 
 
-SCREEN = Metrics()
-
-
-@dataclass(frozen=True)
-class Ring:
-    """A lit part of a matrix: a cell, or a row or column, ringed in a colour."""
-
-    row: int | None
-    column: int | None
-    colour: str
-
-
-@dataclass(frozen=True)
-class CardContent:
-    """What a card shows. [row, column] for all arrays.
-
-    Attributes:
-        visible: which cells the lesson has shown; hidden ones are blank.
-        peak: the value that gets the strongest colour.
-        note: what stands on a card that is not reached yet.
-        label_colours: (rows, columns) -> colour of a lit word.
-    """
-
-    name: str
-    role: str
-    learned: bool
-    computed: bool
-    weights: bool
-    header: tuple[TextRun, ...]
-    title: str
-    shape: str
-    values: Array
-    visible: NDArray[np.bool_]
-    changed: NDArray[np.bool_]
-    pins: frozenset[Cell]
-    peak: float
-    row_labels: Sequence[str] = ()
-    column_labels: Sequence[str] = ()
-    rings: tuple[Ring, ...] = ()
-    lit_rows: Mapping[int, str] = field(default_factory=dict)
-    lit_columns: Mapping[int, str] = field(default_factory=dict)
-    current: bool = False
-    selected: bool = False
-    note: str = ""
-    release: str = ""
-
-    @property
-    def reached(self) -> bool:
-        """Whether the lesson has shown any of it."""
-        return bool(self.visible.any())
+#: By how much the note of a card that is not reached may shrink to stay on one line.
+_MOST_SMALLER = 2
 
 
 @dataclass(frozen=True)
 class Card:
-    """A card laid out at the origin."""
+    """A card laid out at the origin, with the sheets that peep out behind it.
+
+    Attributes:
+        front: the card without its sheets.
+        grid: the matrix: where its cells are.
+    """
 
     size: tuple[float, float]
-    grid: Cells
+    front: Rect
+    grid: Grid
     primitives: tuple[Primitive, ...]
     release_area: Rect | None
 
     @property
     def rect(self) -> Rect:
-        """The card's area."""
+        """The card's area, its sheets included."""
         return Rect(0, 0, *self.size)
 
 
-def cell_texts(values: Array, *, weights: bool) -> list[str]:
-    """The numbers as a card shows them: at most six characters, rounding never hidden."""
-    show = format_weight if weights else _compact
-    return [show(float(value)) for value in values.flat]
-
-
-@lru_cache(maxsize=1 << 14)
-def _compact(value: float) -> str:
-    magnitude = abs(value)
-    decimals = 3 if magnitude < 10 else 2 if magnitude < 100 else 1 if magnitude < 10000 else 0
-    return format_number(value, decimals)
-
-
-def cell_colours(
-    values: Array, visible: NDArray[np.bool_], colours: ColourMap, peak: float
-) -> tuple[list[str | None], list[str]]:
-    """A fill and an ink for every cell; hidden cells have no fill."""
-    entries = colours.indices(values / peak).ravel().tolist()
-    shown = visible.ravel().tolist()
-    fills = [colours.fills[e] if v else None for e, v in zip(entries, shown, strict=True)]
-    return fills, [colours.inks[e] for e in entries]
-
-
 def card_size(content: CardContent, metrics: Metrics) -> tuple[float, float, Rect]:
-    """Width, height and the area of the matrix."""
-    rows, columns = content.values.shape
-    gutter = _gutter(content, metrics)
-    if max(rows, columns) > LARGEST_NUMBERS:
-        grid_w, grid_h = metrics.thumbnail
-    else:
-        grid_w, grid_h = _cell_width(content, metrics) * columns, metrics.cell_height * rows
+    """Width, height (with the sheets of a stack) and the area of the matrix."""
+    size = body_size(content, metrics)
     least = metrics.padding * 2 + _header_width(content, metrics)
-    above = metrics.header + (metrics.column_labels if content.column_labels else 0)
-    total = max(gutter + grid_w + 2 * metrics.padding, least)
-    x = total - metrics.padding - grid_w if gutter else (total - grid_w) / 2
-    return total, above + grid_h + metrics.padding, Rect(x, above, grid_w, grid_h)
+    total = max(size.gutter + size.width + 2 * metrics.padding, least)
+    x = total - metrics.padding - size.width if size.gutter else (total - size.width) / 2
+    out = content.sheets * metrics.sheet
+    area = Rect(x, out + metrics.header + size.above, size.width, size.height)
+    return total + out, area.bottom + size.below + metrics.padding, area
 
 
 def layout_card(content: CardContent, metrics: Metrics, theme: Theme) -> Card:
     """Lay a card out at the origin, in back-to-front order."""
-    total, height, area = card_size(content, metrics)
-    frame = Rect(0, 0, total, height)
-    grid = _grid(content, metrics, theme, area)
+    width, height, area = card_size(content, metrics)
+    out = content.sheets * metrics.sheet
+    front = Rect(0, 0, width - out, height - out)
+    grid = grid_of(content, metrics, theme, area.moved(0, -out))
+    release = None
     if not content.reached:
-        return Card((total, height), grid, _ghost(content, metrics, theme, frame, grid), None)
+        parts = _ghost(content, metrics, theme, front, grid)
+    else:
+        parts = _frame(content, metrics, theme, front)
+        parts += _header(content, metrics, theme, front.w)
+        parts += labels(content, metrics, theme, grid)
+        parts += body(content, metrics, theme, grid)
+        if content.pins and content.release:
+            text = _release_text(content, metrics, theme, front.w)
+            release = fonts.text_rect(text).grown(4).moved(0, out)
+            parts.append(text)
+    if out:
+        parts = [*_sheets(content, metrics, theme, front), *moved(parts, 0, out)]
+        grid = replace(grid, rect=area)
+    return Card((width, height), front.moved(0, out), grid, tuple(parts), release)
+
+
+def _sheets(content: CardContent, metrics: Metrics, theme: Theme, front: Rect) -> list[Primitive]:
+    """The other heads: sheets behind the card, each a little further up and right."""
+    parts: list[Primitive] = []
+    for depth in range(content.sheets, 0, -1):
+        out = depth * metrics.sheet
+        area = front.moved(out, (content.sheets - depth) * metrics.sheet)
+        if content.reached:
+            parts.append(Box(area, theme.card, theme.strong, metrics.border, metrics.radius))
+            continue
+        step = metrics.sheet  # only what peeps out: a card that is not reached has no ground
+        outline = (
+            (area.x, area.y + step),
+            (area.x, area.y),
+            (area.right, area.y),
+            (area.right, area.bottom),
+            (area.right - step, area.bottom),
+        )
+        parts.append(Wire(outline, theme.ghost, metrics.border, metrics.radius, dash=(5, 4)))
+    return parts
+
+
+def _frame(content: CardContent, metrics: Metrics, theme: Theme, front: Rect) -> list[Primitive]:
     border = theme.text if content.current else theme.hairline
     stroke = metrics.border * (2 if content.current else 1)
-    parts: list[Primitive] = [
-        Box(frame, theme.card, border, stroke, metrics.radius),
-        *_role_bar(content, metrics, theme, total),
+    return [
+        Box(front, theme.card, border, stroke, metrics.radius),
+        *_role_bar(content, metrics, theme, front.w),
     ]
-    parts += _header(content, metrics, theme, total)
-    parts += _labels(content, metrics, theme, grid)
-    parts += [grid, Box(area, None, theme.strong, metrics.border)]
-    parts += _marks(content, metrics, theme, grid)
-    release = None
-    if content.pins and content.release:
-        text = _release_text(content, metrics, theme, total)
-        release = fonts.text_rect(text).grown(4)
-        parts.append(text)
-    return Card((total, height), grid, tuple(parts), release)
-
-
-def _gutter(content: CardContent, metrics: Metrics) -> float:
-    if not content.row_labels:
-        return 0.0
-    if len(content.row_labels) > LARGEST_NUMBERS:
-        return metrics.gutter
-    longest = max(_label_width(text, metrics) for text in content.row_labels)
-    return min(max(metrics.gutter, longest + metrics.label * 0.7), metrics.longest_gutter)
-
-
-def _label_width(text: str, metrics: Metrics) -> float:
-    return fonts.run_width(TextRun(text, "", weight=600), metrics.label)
-
-
-def _cell_width(content: CardContent, metrics: Metrics) -> float:
-    """The narrowest of the metrics' widths that holds every number and column label."""
-    texts = cell_texts(content.values, weights=content.weights)
-    longest = max(fonts.run_width(TextRun(text, ""), metrics.numeral) for text in texts)
-    need = longest + metrics.numeral_room
-    if content.column_labels:
-        room = min(max(_label_width(text, metrics) for text in content.column_labels),
-                   metrics.longest_gutter)  # fmt: skip
-        need = max(need, room + metrics.label * 0.5)
-    return next((w for w in metrics.cell_widths if w >= need), max(need, metrics.cell_widths[-1]))
 
 
 def _header_width(content: CardContent, metrics: Metrics) -> float:
@@ -217,8 +137,8 @@ def _header_width(content: CardContent, metrics: Metrics) -> float:
     if not content.computed and metrics.marks:
         first += fonts.run_width(TextRun(content.shape, ""), metrics.title) + metrics.padding
         return max(first, fonts.run_width(TextRun(content.title, ""), metrics.title))
-    right = fonts.run_width(TextRun(content.release or content.shape, "", weight=600),
-                            metrics.title)  # fmt: skip
+    beside = content.release if metrics.reserve and content.release else content.shape
+    right = fonts.run_width(TextRun(beside, "", weight=600), metrics.title)
     second = fonts.run_width(TextRun(content.title, ""), metrics.title) + right + metrics.padding
     return max(first, second)
 
@@ -244,10 +164,14 @@ def _header(content: CardContent, metrics: Metrics, theme: Theme, total: float) 
         metrics.icon,
     )
     shape = (TextRun(content.shape, theme.muted),)
-    name = (TextRun(content.title, theme.muted),)
+    name = TextRun(content.title, theme.muted)
+    if content.pins and content.release:
+        release = TextRun(content.release, "", weight=600)
+        taken = fonts.run_width(release, metrics.title) + metrics.padding
+        name = fonts.elided(name, metrics.title, right - left - taken)
     parts: list[Primitive] = [Text(left, metrics.formula_baseline, content.header, metrics.formula)]
     if metrics.names:
-        parts.append(Text(left, metrics.title_baseline, name, metrics.title))
+        parts.append(Text(left, metrics.title_baseline, (name,), metrics.title))
     if not metrics.marks:
         if content.pins:
             parts.append(Icon("pin", icon_area, theme.text))
@@ -275,71 +199,9 @@ def _release_text(content: CardContent, metrics: Metrics, theme: Theme, total: f
     return Text(total - metrics.padding, metrics.title_baseline, (run,), metrics.title, "end")
 
 
-def _grid(content: CardContent, metrics: Metrics, theme: Theme, area: Rect) -> Cells:
-    rows, columns = content.values.shape
-    colours = theme.colour_map(weights=content.weights)
-    fills, inks = cell_colours(content.values, content.visible, colours, content.peak)
-    texts: list[str] = []
-    if max(rows, columns) <= LARGEST_NUMBERS:
-        shown = content.visible.ravel().tolist()
-        numbers = cell_texts(content.values, weights=content.weights)
-        texts = [text if v else "" for text, v in zip(numbers, shown, strict=True)]
-    return Cells(
-        area, rows, columns, fills, inks, texts, metrics.numeral, metrics.gap, theme.card, 500
-    )
-
-
-def _labels(content: CardContent, metrics: Metrics, theme: Theme, grid: Cells) -> list[Primitive]:
-    parts: list[Primitive] = []
-    if len(content.row_labels) <= LARGEST_NUMBERS:
-        for row, label in enumerate(content.row_labels):
-            run = _label_run(label, content.lit_rows.get(row), theme)
-            room = grid.rect.x - metrics.padding * 0.6
-            run = fonts.elided(run, metrics.label, room)
-            y = grid.cell(row, 0).middle + metrics.label * 0.36
-            x = grid.rect.x - metrics.label * 0.4
-            parts.append(Text(x, y, (run,), metrics.label, "end"))
-    if len(content.column_labels) <= LARGEST_NUMBERS:
-        for column, label in enumerate(content.column_labels):
-            cell = grid.cell(0, column)
-            run = _label_run(label, content.lit_columns.get(column), theme)
-            run = fonts.elided(run, metrics.label, cell.w)
-            y = grid.rect.y - metrics.label * 0.42
-            parts.append(Text(cell.centre, y, (run,), metrics.label, "middle"))
-    return parts
-
-
-def _label_run(label: str, lit: str | None, theme: Theme) -> TextRun:
-    return TextRun(label, lit or theme.muted, weight=600 if lit else 400)
-
-
-def _marks(content: CardContent, metrics: Metrics, theme: Theme, grid: Cells) -> list[Primitive]:
-    parts: list[Primitive] = []
-    numbers = bool(grid.texts)
-    inset = metrics.ring
-    for row, column in np.argwhere(~content.visible).tolist() if numbers else ():
-        parts.append(Box(grid.cell(row, column), None, theme.hairline, metrics.border))
-    for row, column in np.argwhere(content.changed & content.visible).tolist() if numbers else ():
-        cell = grid.cell(row, column)
-        flag = metrics.flag
-        corner = ((cell.x + 1, cell.y + 1), (cell.x + 1 + flag, cell.y + 1),
-                  (cell.x + 1, cell.y + 1 + flag))  # fmt: skip
-        parts.append(Polygon(corner, theme.changed, theme.changed_ink))
-    for pin in sorted(content.pins):
-        row, column = pin[-2:]
-        if numbers and content.visible[row, column]:
-            area = grid.cell(row, column).grown(-inset)
-            ink = grid.inks[row * grid.columns + column]
-            parts.append(Box(area, None, ink, metrics.border * 1.2, 2, (3, 2)))
-    for ring in content.rings:
-        area = grid.area(ring.row, ring.column)
-        parts.append(Box(area, None, ring.colour, metrics.ring, metrics.radius / 2))
-    return parts
-
-
 def _ghost(
-    content: CardContent, metrics: Metrics, theme: Theme, frame: Rect, grid: Cells
-) -> tuple[Primitive, ...]:
+    content: CardContent, metrics: Metrics, theme: Theme, frame: Rect, grid: Grid
+) -> list[Primitive]:
     """A card that is not reached: dashed outline, an empty grid, and when it opens."""
     line = theme.ghost
     header = tuple(replace(run, colour=theme.faint) for run in content.header)
@@ -348,14 +210,17 @@ def _ghost(
     parts: list[Primitive] = [
         Box(frame, None, line, metrics.border * 1.25, metrics.radius, (5, 4)),
         Text(metrics.padding, metrics.formula_baseline, header, metrics.formula),
-        Text(metrics.padding, metrics.title_baseline, (title,), metrics.title),
-        Text(right, metrics.title_baseline if content.computed else metrics.formula_baseline,
-             (shape,), metrics.title, "end"),
-    ]  # fmt: skip
-    parts += _labels(content, metrics, theme, grid)
+    ]
+    if metrics.names:
+        parts += [
+            Text(metrics.padding, metrics.title_baseline, (title,), metrics.title),
+            Text(right, metrics.title_baseline if content.computed else metrics.formula_baseline,
+                 (shape,), metrics.title, "end"),
+        ]  # fmt: skip
+    parts += labels(content, metrics, theme, grid)
     parts.append(Box(grid.rect, None, theme.hairline, metrics.border))
     area = grid.rect
-    if max(grid.rows, grid.columns) <= LARGEST_NUMBERS:
+    if isinstance(grid, Cells):
         for row in range(1, grid.rows):
             y = grid.cell(row, 0).y
             parts.append(Box(Rect(area.x, y, area.w, 0), None, theme.hairline, metrics.border))
@@ -364,18 +229,26 @@ def _ghost(
             parts.append(Box(Rect(x, area.y, 0, area.h), None, theme.hairline, metrics.border))
     if content.note:
         parts += _ghost_note(content.note, metrics, theme, area)
-    return tuple(parts)
+    return parts
 
 
 def _ghost_note(note: str, metrics: Metrics, theme: Theme, area: Rect) -> list[Primitive]:
-    """When the card opens, in the middle of its empty grid; on two lines where it is narrow."""
-    lines = fonts.wrapped([TextRun(note, theme.faint)], metrics.title, area.w - 4)
-    high = metrics.title * 1.3
+    """When the card opens, in the middle of its empty grid; on two lines where it is narrow.
+
+    A matrix too small for that says it on hover only.
+    """
+    run, room = TextRun(note, theme.faint), area.w - 4
+    sizes = [metrics.title - smaller for smaller in range(_MOST_SMALLER + 1)]
+    size = next((s for s in sizes if fonts.run_width(run, s) <= room), metrics.title)
+    lines = fonts.wrapped([run], size, room)
+    high = size * 1.3
+    if high * len(lines) > area.h + 6 or max(fonts.width(runs, size) for runs in lines) > room + 4:
+        return []
     top = area.middle - high * len(lines) / 2
     ground = Rect(area.x + 2, top - 3, area.w - 4, high * len(lines) + 6)
     parts: list[Primitive] = [Box(ground, theme.canvas)]
     for number, runs in enumerate(lines):
         stripped = (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip()))
-        y = top + high * (number + 0.5) + metrics.title * 0.36
-        parts.append(Text(area.centre, y, stripped, metrics.title, "middle"))
+        y = top + high * (number + 0.5) + size * 0.36
+        parts.append(Text(area.centre, y, stripped, size, "middle"))
     return parts

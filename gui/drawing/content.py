@@ -10,13 +10,19 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Explanation
 from engine.graph import Graph
-from engine.numbers import format_shape
-from engine.ops import Cell
+from engine.numbers import format_number, format_shape
+from engine.ops import Array, Cell
 from gui.document import Document
-from gui.drawing.card import CardContent, Ring
-from gui.drawing.symbols import header_runs
+from gui.drawing.card_data import MOST_BAR_GROUPS, CardContent, Ring
+from gui.drawing.metrics import LARGEST_NUMBERS
+from gui.drawing.symbols import header_runs, symbol_runs
 from gui.names import node_title
 from gui.theme import Theme
+
+_MOST_SHEETS = 2
+#: Cells of larger matrices are drawn too small to be marked one by one.
+_MOST_MARKED = LARGEST_NUMBERS * LARGEST_NUMBERS
+_NOWHERE = np.broadcast_to(np.False_, (0, 0))
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Lighting:
 
     Attributes:
         node, cell: the explained cell.
-        rings: for each node the areas to ring.
+        rings: for each node the areas to ring; an empty list for what is in another head.
         rows, columns: for each node the lit labels and their colours.
     """
 
@@ -41,17 +47,25 @@ class Lighting:
         return set(self.rings) - {self.node}
 
 
-def lighting(graph: Graph, explanation: Explanation, theme: Theme) -> Lighting:
-    """Ring the explained cell in ink and what it came from in the colours of the roles."""
+def lighting(
+    graph: Graph, explanation: Explanation, theme: Theme, head: int | None = None
+) -> Lighting:
+    """Ring the explained cell in ink and what it came from in the colours of the roles.
+
+    Args:
+        head: the head that is shown; cells of other heads are not ringed. None: all are.
+    """
     node, cell = explanation.node, explanation.cell
     lit = Lighting(node, cell)
     groups: dict[str, list[Cell]] = {}
     for source in explanation.sources():
-        groups.setdefault(source.node, []).append(source.cell)
+        cells = groups.setdefault(source.node, [])
+        if head is None or len(source.cell) < 3 or source.cell[0] == head:
+            cells.append(source.cell)
     for name, cells in groups.items():
         ink = theme.roles[graph[name].role].ink
         lit.rings[name] = _rings(cells, graph.shapes[name], ink)
-        if graph[name].axes[0] == "word":
+        if graph[name].axes[0] in ("word", "memory"):
             lit.rows[name] = dict.fromkeys({c[-2] for c in cells}, ink)
     lit.rings.setdefault(node, []).append(Ring(cell[-2], cell[-1], theme.text))
     inks = [theme.roles[graph[name].role].ink for name in groups] or [theme.text]
@@ -60,24 +74,30 @@ def lighting(graph: Graph, explanation: Explanation, theme: Theme) -> Lighting:
     return lit
 
 
-def mix_lighting(graph: Graph, word: int, theme: Theme) -> Lighting:
+def mix_lighting(graph: Graph, word: int, theme: Theme, mix: str = "head_output") -> Lighting:
     """Ring what the mix of `word` is made of: its row of weights, and all values."""
-    lit = Lighting("head_output", (word, 0))
-    weights, values = theme.roles["attention"].ink, theme.roles["value"].ink
-    lit.rings["weights"] = [Ring(word, None, weights)]
-    lit.rings["V"] = [Ring(None, None, values)]
-    lit.rings["head_output"] = [Ring(word, None, theme.text)]
-    lit.rows["weights"] = {word: weights}
-    lit.rows["head_output"] = {word: weights}
-    lit.rows["V"] = dict.fromkeys(range(graph.sizes["word"]), values)
+    lit = Lighting(mix, (word, 0))
+    proportions, values = graph[mix].inputs
+    inks = theme.roles["attention"].ink, theme.roles["value"].ink
+    lit.rings[proportions] = [Ring(word, None, inks[0])]
+    lit.rings[values] = [Ring(None, None, inks[1])]
+    lit.rings[mix] = [Ring(word, None, theme.text)]
+    lit.rows[proportions] = {word: inks[0]}
+    lit.rows[mix] = {word: inks[0]}
+    lit.rows[values] = dict.fromkeys(range(graph.shapes[values][-2]), inks[1])
     return lit
 
 
 def _rings(cells: list[Cell], shape: tuple[int, ...], ink: str) -> list[Ring]:
+    if not cells:
+        return []
     rows, columns = {c[-2] for c in cells}, {c[-1] for c in cells}
-    if len(rows) == 1 and len(columns) == shape[-1] > 1:
+    every_row, every_column = len(rows) == shape[-2] > 1, len(columns) == shape[-1] > 1
+    if every_row and every_column:
+        return [Ring(None, None, ink)]
+    if len(rows) == 1 and every_column:
         return [Ring(rows.pop(), None, ink)]
-    if len(columns) == 1 and len(rows) == shape[-2] > 1:
+    if len(columns) == 1 and every_row:
         return [Ring(None, columns.pop(), ink)]
     return [Ring(c[-2], c[-1], ink) for c in cells]
 
@@ -91,41 +111,94 @@ def card_content(
     lit: Lighting | None = None,
     current: bool = False,
     interactive: bool = True,
+    head: int | None = None,
+    peak: float | None = None,
+    incoming: bool = False,
+    touched: bool = False,
 ) -> CardContent:
-    """Everything the card of `name` shows.
+    """Everything the card of `name` shows, of one head where the node has several.
 
     Args:
-        visible: the mask of cells the lesson has shown.
+        visible: the mask of cells the lesson has shown. [row, column]
         interactive: whether it may offer *Release* and marks of change (the window, not slides).
+        head: another head than the one that is shown.
+        peak: `document.colour_range(name)`, where the caller knows it already.
+        incoming: whether it stands for what another block hands on.
+        touched: whether the last edit moved any of it; a thumbnail says no more than that.
     """
-    node = document.graph[name]
-    divisor = float(document.value("divisor")[0, 0]) if "divisor" in node.inputs else None
-    words = node.axes[0] == "word"
-    opens = document.lesson.opens_at(name)
-    values = document.value(name)
+    graph, node = document.graph, document.graph[name]
+    chosen = document.head if head is None else head
+    value = document.value(name)
+    plane = (chosen,) if value.ndim > 2 else ()
+    values = value[plane]
+    weights = node.scale == "weights"
+    divisor = next((i for i in node.inputs if i.endswith("divisor")), None)
+    zeros = graph.zeros(name)
+    pins = document.evaluator.overrides(name)
     return CardContent(
         name=name,
         role=node.role,
         learned=node.learned,
         computed=node.computed,
-        weights=node.scale == "weights",
-        header=header_runs(document.graph, name, theme, divisor),
-        title=node_title(name),
-        shape=format_shape(document.graph.shapes[name]),
+        weights=weights,
+        header=tuple(symbol_runs(graph, name, theme))
+        if incoming
+        else header_runs(
+            graph, name, theme, float(document.value(divisor)[0, 0]) if divisor else None
+        ),
+        title=_from_block(node.block) if incoming else node_title(name),
+        shape=format_shape(values.shape),
         values=values,
         visible=visible,
-        changed=document.changed_cells(name) if interactive else np.zeros(values.shape, bool),
-        pins=frozenset(document.evaluator.overrides(name)),
-        peak=document.colour_range(name),
-        row_labels=document.words if words else (),
-        column_labels=document.words if node.axes[1] == "word" else (),
+        changed=_changed(document, name, plane, values) if interactive else _NOWHERE,
+        pins=frozenset(cell[-2:] for cell in pins if cell[:-2] == plane),
+        peak=document.colour_range(name) if peak is None else peak,
+        pairs={*node.axes} <= {"word", "memory"},
+        masked=_masked(document, name, values),
+        fixed=None if zeros is None else zeros[plane],
+        row_labels=document.axis_names(node.axes[0]),
+        column_labels=document.axis_names(node.axes[1]),
         rings=tuple(lit.rings.get(name, ())) if lit else (),
         lit_rows=lit.rows.get(name, {}) if lit else {},
         lit_columns=lit.columns.get(name, {}) if lit else {},
         current=current,
-        note=_opens_note(opens),
+        note=_opens_note(document.lesson.opens_at(name)),
         release=QCoreApplication.translate("card", "Release") if interactive else "",
+        sums=_sums(values) if weights and len(values) <= MOST_BAR_GROUPS else (),
+        touched=touched,
+        sheets=min(len(value) - 1, _MOST_SHEETS) if plane else 0,
     )
+
+
+def _changed(
+    document: Document, name: str, plane: tuple[int, ...], values: Array
+) -> NDArray[np.bool_]:
+    """Which cells differ from before the last edit; not asked of what is too large to mark."""
+    if values.size > _MOST_MARKED:
+        return _NOWHERE
+    return document.changed_cells(name, plane)
+
+
+def _masked(document: Document, name: str, values: Array) -> NDArray[np.bool_] | None:
+    """Which cells a mask leaves out: of the mask itself, and of what it is laid on."""
+    node, graph = document.graph[name], document.graph
+    if node.binary:
+        return np.asarray(values == 0)
+    if "mask" in graph and (node.scale == "weights" or "mask" in node.inputs):
+        return np.asarray(document.value("mask") == 0)
+    return None
+
+
+def _sums(weights: Array) -> tuple[str, ...]:
+    """What each row of weights adds up to; sums that are off by rounding only are whole."""
+    text = QCoreApplication.translate("card", "sums to {total}")
+    with np.errstate(all="ignore"):
+        totals = np.round(weights.sum(axis=1), 9).tolist()
+    return tuple(text.format(total=format_number(total)) for total in totals)
+
+
+def _from_block(block: int) -> str:
+    return QCoreApplication.translate("card", "From block {number}").format(number=block)
 
 
 def _opens_note(opens: int | None) -> str:

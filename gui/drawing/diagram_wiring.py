@@ -1,21 +1,50 @@
-"""Wires, operators and the note of the diagram as primitives: from a plan and what is reached."""
+"""What lies between the cards as primitives: wires, operators, pills, labels, the bracket."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import QCoreApplication
+
+from engine.errors import translatable
 from engine.graph import Graph
 from engine.numbers import TRUE_MINUS, format_number
 from gui.drawing import fonts
 from gui.drawing.content import Lighting
-from gui.drawing.diagram_layout import OPERATOR, OperatorPlan, WirePlan
-from gui.drawing.primitives import Box, Primitive, Rect, Text, TextRun, Wire
+from gui.drawing.placement import shown_nodes
+from gui.drawing.plan import (
+    OPERATOR,
+    BracketPlan,
+    CardSize,
+    LabelPlan,
+    Layout,
+    OperatorPlan,
+    WirePlan,
+)
+from gui.drawing.primitives import Box, Polygon, Primitive, Rect, Text, TextRun, Wire
+from gui.drawing.symbols import symbol_runs
 from gui.theme import Theme
 
 _GLYPH = 15.0
 _CHIP = 13.0
 _NOTE = 13.0
+_LABEL = 13.0
+_WIDE, _HEAVY, _LIT = 2.0, 5.0, 4.0
+_HEAVY_RADIUS = 14.0
+_PILL_ROOM = 6.0  # left and right of a pill's symbol
+_CHIP_ROOM = 8.0
+
+_LABELS = {
+    "residual": translatable("diagram", "residual"),
+    "return": translatable("diagram", "the attention’s output goes back into the word stream"),
+    "around": translatable("diagram", "residual: past the feed-forward network, unchanged"),
+}
+_SHORT_LABELS = {
+    "residual": translatable("diagram", "residual"),
+    "return": translatable("diagram", "attention output"),
+    "around": translatable("diagram", "residual"),
+}
 
 
 def is_lit(source: str, target: str, lit: Lighting | None) -> bool:
@@ -25,25 +54,28 @@ def is_lit(source: str, target: str, lit: Lighting | None) -> bool:
     return source in lit.sources or source == target
 
 
+def is_lit_sign(plan: OperatorPlan, lit: Lighting | None) -> bool:
+    """Whether an operator made the lit cell, or a pill is it or went into it just there."""
+    if lit is None or not plan.node:
+        return is_lit(plan.target, plan.target, lit)
+    in_place = plan.target == plan.node or lit.node in (plan.node, plan.target)
+    return in_place and plan.node in lit.rings
+
+
 def wire(plan: WirePlan, theme: Theme, reached: Collection[str], lit: Lighting | None) -> Wire:
     """One wire: dashed where it leads to something not reached, thick in its colour where lit."""
+    radius = _HEAVY_RADIUS if plan.heavy else 10.0
     if not {plan.source, plan.target} <= set(reached):
-        return Wire(plan.points, theme.ghost, 1.4, arrow=plan.arrow, dash=(5, 4))
+        return Wire(plan.points, theme.ghost, 1.4, radius, plan.arrow, (5, 4))
     ink = theme.roles[plan.role].ink
     if is_lit(plan.source, plan.target, lit):
-        return Wire(plan.points, theme.text if plan.source == plan.target else ink, 4,
-                    arrow=plan.arrow)  # fmt: skip
-    return Wire(plan.points, theme.edge if plan.role == "residual" else ink, 2, arrow=plan.arrow)
-
-
-def operator_rect(plan: OperatorPlan, divisor: float) -> Rect:
-    """The area of an operator: a circle, or a chip that holds the divisor's number."""
-    x, y = plan.at
-    if not plan.node:
-        return Rect(x - OPERATOR, y - OPERATOR, 2 * OPERATOR, 2 * OPERATOR)
-    text = fonts.run_width(TextRun(chip_text(divisor), "", weight=600), _CHIP)
-    half = max(text / 2 + 8, OPERATOR)
-    return Rect(x - half, y - OPERATOR - 1, 2 * half, 2 * OPERATOR + 2)
+        ink = theme.text if plan.source == plan.target else ink
+        return Wire(plan.points, ink, _LIT + (_HEAVY - _WIDE if plan.heavy else 0), radius,
+                    plan.arrow)  # fmt: skip
+    if plan.heavy:
+        return Wire(plan.points, ink, _HEAVY, radius, plan.arrow)
+    ink = theme.edge if plan.role == "residual" else ink
+    return Wire(plan.points, ink, _WIDE, radius, plan.arrow)
 
 
 def chip_text(divisor: float) -> str:
@@ -54,29 +86,103 @@ def chip_text(divisor: float) -> str:
     return f"÷{divisor:.0e}".replace("-", TRUE_MINUS).replace("e+0", "e").replace("e+", "e")
 
 
+def pill_runs(
+    graph: Graph, node: str, glyph: str, theme: Theme, divisor: float, *, colour: str = ""
+) -> tuple[TextRun, ...]:
+    """What a pill says: `÷8`, `S′`, `+ b` with its index. `colour` overrides every colour."""
+    ink = colour or theme.text
+    if node.endswith("divisor"):
+        return (TextRun(chip_text(divisor), ink, weight=600),)
+    lead = (TextRun(glyph, ink, weight=600), TextRun("\u2009", ink)) if glyph else ()
+    return *lead, *symbol_runs(graph, node, theme, colour=colour)
+
+
+def pill_size(runs: Sequence[TextRun]) -> CardSize:
+    """How much room a pill takes."""
+    chip = len(runs) == 1 and runs[0].font == "ui"
+    high = OPERATOR + (1 if chip else 0)
+    wide = fonts.width(runs, _CHIP) + 2 * (_CHIP_ROOM if chip else _PILL_ROOM)
+    return CardSize(max(wide, 2 * high), 2 * high, high)
+
+
+def pill_sizes(graph: Graph, theme: Theme, divisor: float, block: int = 1) -> dict[str, CardSize]:
+    """The size of every pill of a block, as a layout needs it."""
+    sizes = {}
+    for node in shown_nodes(graph, block).pills:
+        base = node.rpartition(".")[2]
+        sizes[node] = pill_size(
+            pill_runs(graph, node, "+" if base.startswith("b_") else "", theme, divisor)
+        )
+    return sizes
+
+
 def operator(
     plan: OperatorPlan,
     theme: Theme,
-    divisor: float,
+    runs: Sequence[TextRun] = (),
     *,
     reached: bool,
     lit: bool,
     selected: bool,
 ) -> list[Primitive]:
-    """An operator on its wire: white ground, ink rim, the glyph in the middle."""
-    area = operator_rect(plan, divisor)
+    """An operator on its wire: white ground, ink rim, the glyph in the middle; or a pill."""
+    area = plan.rect
     ink = theme.text if reached else theme.ghost
-    rim = 2.4 if lit or selected else 1.5
+    quiet = bool(plan.node) and not plan.node.endswith("divisor")
+    rim = 2.4 if lit or selected else 1.2 if quiet else 1.5
+    line = ink if lit or selected or not quiet or not reached else theme.strong
     dash = None if reached else (3.0, 3.0)
-    parts: list[Primitive] = [Box(area, theme.card, ink, rim, area.h / 2, dash)]
+    parts: list[Primitive] = [Box(area, theme.card, line, rim, area.h / 2, dash)]
     if plan.node:
-        run = TextRun(chip_text(divisor), ink, weight=600)
-        parts.append(Text(area.centre, area.middle + _CHIP * 0.36, (run,), _CHIP, "middle"))
+        parts.append(Text(area.centre, area.middle + _CHIP * 0.36, tuple(runs), _CHIP, "middle"))
     else:
         run = TextRun(plan.glyph, ink, weight=700)
         drop = 0.34 if plan.glyph != "·" else 0.36
         parts.append(Text(area.centre, area.middle + _GLYPH * drop, (run,), _GLYPH, "middle"))
     return parts
+
+
+def label(plan: LabelPlan, theme: Theme, *, reached: bool) -> list[Primitive]:
+    """What a long wire is called, in as many words as there is room for, or not at all."""
+    ink = theme.muted if reached else theme.faint
+    for texts in (_LABELS, _SHORT_LABELS):
+        run = TextRun(QCoreApplication.translate("diagram", texts[plan.kind]), ink)
+        if fonts.run_width(run, _LABEL) <= plan.room:
+            end = plan.kind == "residual"
+            return [Text(*plan.at, (run,), _LABEL, "end" if end else "start")]
+    return []
+
+
+def bracket(plan: BracketPlan, theme: Theme) -> list[Primitive]:
+    """The line over everything that each head has of its own."""
+    down = plan.y + 12
+    points = ((plan.left, down), (plan.left, plan.y), (plan.right, plan.y), (plan.right, down))
+    return [Wire(points, theme.strong, 1.2, 6)]
+
+
+def badge(area: Rect, theme: Theme) -> list[Primitive]:
+    """A diamond with ≠: something here is not as in the paper."""
+    points = ((area.centre, area.y), (area.right, area.middle), (area.centre, area.bottom),
+              (area.x, area.middle))  # fmt: skip
+    side, x, y = area.w / 20, area.centre, area.middle
+    strokes = (((-4, -2), (4, -2)), ((-4, 2), (4, 2)), ((-2.2, 4.6), (2.2, -4.6)))
+    return [
+        Polygon(points, theme.card, theme.text),
+        *(
+            Wire(tuple((x + a * side, y + b * side) for a, b in stroke), theme.text, 1.4 * side)
+            for stroke in strokes
+        ),
+    ]
+
+
+def warning(area: Rect, theme: Theme) -> list[Primitive]:
+    """A triangle with an exclamation mark: something here came to nothing."""
+    points = ((area.centre, area.y), (area.right, area.bottom), (area.x, area.bottom))
+    run = TextRun("!", theme.card, weight=700)
+    return [
+        Polygon(points, theme.wrong, theme.card),
+        Text(area.centre, area.bottom - area.h * 0.14, (run,), area.h * 0.66, "middle"),
+    ]
 
 
 def note_rect(card: Rect, first: str, second: tuple[TextRun, ...]) -> Rect:
@@ -104,6 +210,21 @@ def note(area: Rect, theme: Theme, first: str, second: tuple[TextRun, ...]) -> l
     ]
 
 
-def nodes_on_cards(graph: Graph) -> tuple[str, ...]:
-    """The nodes that have a card; the divisor rides on its wire as a chip."""
-    return tuple(name for name in graph.order if name != "divisor")
+def is_free(layout: Layout, area: Rect) -> bool:
+    """Whether nothing stands there: no card, no pill, no wire."""
+    ground = Rect(0, 0, *layout.size)
+    taken = [*layout.cards.values(), *(op.rect for op in layout.operators)]
+    for plan in layout.wires:
+        taken += [line_rect(pair) for pair in zip(plan.points, plan.points[1:], strict=False)]
+    return ground.contains(area) and not any(area.overlaps(other.grown(3)) for other in taken)
+
+
+def line_rect(points: Sequence[tuple[float, float]]) -> Rect:
+    """The area a polyline covers."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def nodes_on_cards(graph: Graph, block: int = 1) -> tuple[str, ...]:
+    """The nodes of a block that have a card; the others ride on wires as pills."""
+    return shown_nodes(graph, block).cards

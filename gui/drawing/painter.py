@@ -6,9 +6,16 @@ import math
 from collections.abc import Iterable
 from functools import cache
 
-import numpy as np
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from engine.scenario import RESOURCES
@@ -16,6 +23,8 @@ from gui.drawing.fonts import run_font, run_offset, run_width, width
 from gui.drawing.primitives import (
     Box,
     Cells,
+    Hatch,
+    Heat,
     Point,
     Polygon,
     Primitive,
@@ -27,6 +36,9 @@ from gui.drawing.primitives import (
 
 _ARROW_LENGTH = (4.0, 2.2)  # constant part and part per unit of line width
 _ARROW_HALF_WIDTH = (2.0, 1.1)
+#: A picture in a vector file is made so much larger (up to so many pixels a side), or viewers
+#: blur it.
+_FILE_DETAIL, _LARGEST_IN_FILE = 8, 2048
 
 
 def paint(painter: QPainter, primitives: Iterable[Primitive], *, outlines: bool = False) -> None:
@@ -36,8 +48,12 @@ def paint(painter: QPainter, primitives: Iterable[Primitive], *, outlines: bool 
             _paint_text(painter, item, outlines)
         elif isinstance(item, Cells):
             _paint_cells(painter, item, outlines)
+        elif isinstance(item, Heat):
+            _paint_heat(painter, item)
         elif isinstance(item, Box):
             _paint_box(painter, item)
+        elif isinstance(item, Hatch):
+            _paint_hatch(painter, item)
         elif isinstance(item, Wire):
             _paint_wire(painter, item)
         elif isinstance(item, Polygon):
@@ -158,9 +174,6 @@ def _pen(ink: str, line_width: float, dash: tuple[float, float] | None) -> QPen:
 
 
 def _paint_cells(painter: QPainter, item: Cells, outlines: bool) -> None:
-    if not item.texts:
-        _paint_thumbnail(painter, item)
-        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillRect(qrect(item.rect), colour(item.ground))
     inset = item.gap / 2
@@ -176,17 +189,40 @@ def _paint_cells(painter: QPainter, item: Cells, outlines: bool) -> None:
             _paint_run(painter, run, item.size, x, baseline, outlines)
 
 
-def _paint_thumbnail(painter: QPainter, item: Cells) -> None:
-    pixels = np.array(
-        [0xFF000000 | int((fill or item.ground)[1:], 16) for fill in item.fills], dtype=np.uint32
-    ).reshape(item.rows, item.columns)
-    image = QImage(
-        pixels.tobytes(), item.columns, item.rows, item.columns * 4, QImage.Format.Format_RGB32
-    )
+def _paint_heat(painter: QPainter, item: Heat) -> None:
+    high, wide, _ = item.pixels.shape
+    image = QImage(item.pixels.tobytes(), wide, high, wide * 3, QImage.Format.Format_RGB888)
+    if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+        times = max(min(_FILE_DETAIL, _LARGEST_IN_FILE // max(wide, high)), 1)
+        image = image.scaled(wide * times, high * times)
+    _draw_sharp(painter, item.rect, image)
+    if item.gap:
+        step = item.rect.h / item.rows
+        for row in range(1, item.rows):
+            top = item.rect.y + row * step - item.gap / 2
+            painter.fillRect(QRectF(item.rect.x, top, item.rect.w, item.gap), colour(item.ground))
+
+
+def _draw_sharp(painter: QPainter, area: Rect, image: QImage) -> None:
+    """Draw an image so that each of its pixels stays one even patch."""
     smooth = painter.testRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawImage(qrect(item.rect), image)
+    painter.drawImage(qrect(area), image)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+
+
+def _paint_hatch(painter: QPainter, item: Hatch) -> None:
+    """Lines from lower left to upper right, each cut where it meets the edge of the area."""
+    area = item.rect
+    painter.setPen(QPen(colour(item.colour), item.width))
+    lines = []
+    offset = item.step / 2
+    while offset < area.w + area.h:
+        x0, y0 = min(offset, area.w), max(offset - area.w, 0.0)
+        x1, y1 = max(offset - area.h, 0.0), min(offset, area.h)
+        lines.append(QLineF(area.x + x0, area.y + y0, area.x + x1, area.y + y1))
+        offset += item.step
+    painter.drawLines(lines)
 
 
 @cache

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 Point = tuple[float, float]
 
 
@@ -146,27 +149,22 @@ class Icon:
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
-    """A matrix: filled cells with numbers on them, or a thumbnail where `texts` is empty.
+class Hatch:
+    """Slanting lines over an area: what is masked, or no number at all."""
 
-    Attributes:
-        rect: the whole grid; cells share it evenly.
-        fills, inks: a colour for every cell, row by row; None leaves a cell blank.
-        texts: the numbers as shown, row by row; empty rows make a thumbnail.
-        size: of the numerals.
-        gap: between cells.
-    """
+    rect: Rect
+    colour: str
+    step: float = 5.0
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """An area that cells share evenly: where each stands, and which one is under a point."""
 
     rect: Rect
     rows: int
     columns: int
-    fills: Sequence[str | None]
-    inks: Sequence[str]
-    texts: Sequence[str]
-    size: float
-    gap: float
-    ground: str
-    weight: int = 400
 
     def cell(self, row: int, column: int) -> Rect:
         """The area of one cell."""
@@ -180,8 +178,93 @@ class Cells:
         h = self.rect.h if row is None else first.h
         return Rect(first.x, first.y, w, h)
 
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """The cell (row, column) under a point; None outside."""
+        row = int((y - self.rect.y) // (self.rect.h / self.rows))
+        column = int((x - self.rect.x) // (self.rect.w / self.columns))
+        inside = 0 <= row < self.rows and 0 <= column < self.columns
+        return (row, column) if inside else None
 
-Primitive = Text | Box | Wire | Polygon | Icon | Cells
+
+@dataclass(frozen=True, slots=True)
+class Cells(Grid):
+    """A matrix of filled cells with numbers on them.
+
+    Attributes:
+        rect: the whole grid; cells share it evenly.
+        fills, inks: a colour for every cell, row by row; None leaves a cell blank.
+        texts: the numbers as shown, row by row; empty where none is written.
+        size: of the numerals.
+        gap: between cells.
+    """
+
+    fills: Sequence[str | None]
+    inks: Sequence[str]
+    texts: Sequence[str]
+    size: float
+    gap: float
+    ground: str
+    weight: int = 400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heat(Grid):
+    """A large matrix as a picture of real values: a pixel for each of a few of its cells.
+
+    Attributes:
+        rect: the whole picture; `rows` and `columns` are those of the matrix.
+        pixels: uint8 [y, x, rgb], as many as the picture has bins (times `detail` a side).
+        shown_rows, shown_columns: [y, x], which cell each bin shows.
+        gap: between rows; 0 where they are too many to be told apart.
+        detail: how many pixels a side make one bin.
+    """
+
+    pixels: NDArray[np.uint8]
+    shown_rows: NDArray[np.intp]
+    shown_columns: NDArray[np.intp]
+    gap: float
+    ground: str
+    detail: int = 1
+
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """The cell whose value is shown under a point; None outside."""
+        high, wide = self.shown_rows.shape
+        place = Grid(self.rect, high, wide).at(x, y)
+        if place is None:
+            return None
+        return int(self.shown_rows[place]), int(self.shown_columns[place])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Heat):
+            return NotImplemented
+        return (self.rect, self.gap, self.ground) == (other.rect, other.gap, other.ground) and (
+            self.pixels is other.pixels or np.array_equal(self.pixels, other.pixels)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BarGrid(Grid):
+    """Few rows of many columns, laid on their side: a group of bars for each row of the matrix."""
+
+    def cell(self, row: int, column: int) -> Rect:
+        """The area of one bar: groups stand side by side, their bars below each other."""
+        w, h = self.rect.w / self.rows, self.rect.h / self.columns
+        return Rect(self.rect.x + row * w, self.rect.y + column * h, w, h)
+
+    def area(self, row: int | None, column: int | None) -> Rect:
+        """The area of a bar, a group (no column), a line through all groups (no row), or all."""
+        first = self.cell(row or 0, column or 0)
+        w = self.rect.w if row is None else first.w
+        h = self.rect.h if column is None else first.h
+        return Rect(first.x, first.y, w, h)
+
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """The cell of the matrix whose bar is under a point; None outside."""
+        place = Grid(self.rect, self.columns, self.rows).at(x, y)
+        return None if place is None else (place[1], place[0])
+
+
+Primitive = Text | Box | Wire | Polygon | Icon | Hatch | Cells | Heat
 
 
 def moved(primitives: Iterable[Primitive], dx: float, dy: float) -> list[Primitive]:
@@ -192,6 +275,6 @@ def moved(primitives: Iterable[Primitive], dx: float, dy: float) -> list[Primiti
 def _moved(item: Primitive, dx: float, dy: float) -> Primitive:
     if isinstance(item, Text):
         return replace(item, x=item.x + dx, y=item.y + dy)
-    if isinstance(item, (Box, Icon, Cells)):
-        return replace(item, rect=item.rect.moved(dx, dy))
-    return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))
+    if isinstance(item, (Wire, Polygon)):
+        return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))
+    return replace(item, rect=item.rect.moved(dx, dy))

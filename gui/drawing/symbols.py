@@ -10,7 +10,9 @@ from engine.numbers import format_number
 from gui.drawing.primitives import TextRun
 from gui.theme import Theme
 
-_PIECE = re.compile(r"<<(\w+)>>|([A-Za-z]{2,})|ᵀ|([^<]+?)(?=<<|[A-Za-z]{2,}|ᵀ|$)")
+_PIECE = re.compile(r"<<([\w.]+)>>|([A-Za-z]{2,})|(ᵀ)|([₁ₕ])|([^<]+?)(?=<<|[A-Za-z]{2,}|[ᵀ₁ₕ]|$)")
+
+_LATEX = {"γ": r"\gamma", "β": r"\beta", "ε": r"\varepsilon", "mask": r"\mathrm{mask}"}
 
 
 def symbol_runs(graph: Graph, name: str, theme: Theme, *, colour: str = "") -> list[TextRun]:
@@ -40,13 +42,16 @@ def header_runs(
         text = text.replace(f"<{index}>", f"<<{source}>>")
     runs: list[TextRun] = []
     for match in _PIECE.finditer(text):
-        source, word, other = match.groups()
-        if source == "divisor" and divisor is not None:
+        source, word, transposed, head, other = match.groups()
+        if source and divisor is not None and source.endswith("divisor"):
             runs.append(TextRun(format_number(divisor, 3), ink, "math"))
         elif source:
             runs += symbol_runs(graph, source, theme, colour=colour)
-        elif match[0] == "ᵀ":
+        elif transposed:
             runs.append(TextRun("T", runs[-1].colour, "math", script=1))
+        elif head:
+            number = "1" if head == "₁" else str(graph.heads)
+            runs.append(TextRun(number, runs[-1].colour, "math", script=-1))
         elif word:
             runs.append(TextRun(word, ink, "math"))
         elif other == " ":
@@ -63,8 +68,7 @@ def latex(graph: Graph, name: str, theme: Theme, *, by_cell: bool = False) -> st
         node = graph[match[1]]
         ink = theme.roles[node.role].ink
         base, _, subscript = node.symbol.partition("_")
-        prime = "'" if base.endswith("′") else ""
-        letter = base.rstrip("′") + prime
+        letter = _LATEX.get(base) or base.replace("″", "''").replace("′", "'")
         return rf"\textcolor{{{ink}}}{{{letter}{'_' + subscript if subscript else ''}}}"
 
-    return re.sub(r"<<(\w+)>>", symbol, formula(graph, name, by_cell=by_cell))
+    return re.sub(r"<<([\w.]+)>>", symbol, formula(graph, name, by_cell=by_cell))

@@ -1,0 +1,116 @@
+"""The cards of the diagram as they are now: laid out once, and again only where they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gui.document import Document
+from gui.drawing.card import Card, CardContent, Metrics, layout_card
+from gui.drawing.content import Lighting, card_content
+from gui.drawing.placement import Shown
+from gui.theme import Theme
+
+Masks = Mapping[str, NDArray[np.bool_]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A card with what it shows."""
+
+    content: CardContent
+    card: Card
+
+
+class CardBook:
+    """Keeps every card until something it shows is another thing."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._pages: dict[str, tuple[object, Page]] = {}
+        self._revisions: dict[str, int] = {}
+        self._revision = 0
+        self._marked: frozenset[str] = frozenset()
+        self._masks: Masks = {}
+        self._peaks: dict[str, float] = {}
+
+    def forget(self) -> None:
+        """Other words, another language, another block: no card is as it was."""
+        self._pages.clear()
+
+    def restart(self) -> None:
+        """Another graph, in which nothing has been edited yet."""
+        self.forget()
+        self._marked = frozenset()
+
+    def note_change(self, names: frozenset[str]) -> None:
+        """The values of these nodes moved; the marks of the change before go."""
+        self._revision += 1
+        graph = self._document.graph
+        touched = set(names | self._marked)
+        for name in names:
+            touched.update(graph.consumers(name))
+            if graph[name].binary:  # hatching shows on all that follows from a mask
+                touched.update(graph.downstream(name))
+        for name in touched:
+            self._revisions[name] = self._revision
+        self._marked = names
+
+    def begin(self, shown: Shown, masks: Masks) -> None:
+        """Start a pass over the cards: what is visible now, and the shared colour ranges."""
+        if masks is not self._masks:
+            self._masks = masks
+            self._pages = {
+                name: (key, page)
+                for name, (key, page) in self._pages.items()
+                if name in masks and np.array_equal(page.content.visible, masks[name])
+            }
+        graph, scales = self._document.graph, dict[str, float]()
+        for name in shown.cards:
+            scale = graph[name].scale
+            if scale not in scales:
+                scales[scale] = self._document.colour_range(name)
+            self._peaks[name] = scales[scale]
+
+    def page(
+        self, name: str, metrics: Metrics, theme: Theme, lit: Lighting | None, *, incoming: bool
+    ) -> Page:
+        """The card of a node as it is now."""
+        document = self._document
+        current = name == document.node
+        lights = (
+            (tuple(lit.rings.get(name, ())), lit.rows.get(name, {}), lit.columns.get(name, {}))
+            if lit
+            else ((), {}, {})
+        )
+        head = document.head if document.graph[name].per_head else 0
+        key = (
+            self._revisions.get(name, 0),
+            self._peaks[name],
+            lights,
+            current,
+            head,
+            incoming,
+            theme.name,
+            metrics,
+        )
+        kept = self._pages.get(name)
+        if kept is not None and kept[0] == key:
+            return kept[1]
+        content = card_content(
+            document,
+            theme,
+            name,
+            self._masks[name],
+            lit=lit,
+            current=current,
+            peak=self._peaks[name],
+            incoming=incoming,
+            touched=name in self._marked,
+        )
+        page = Page(content, layout_card(content, metrics, theme))
+        self._pages[name] = (key, page)
+        return page
