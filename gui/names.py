@@ -92,7 +92,8 @@ _SIZES = {
 #: How an example departs from the paper, and what to look for, by kind (engine.remarks).
 _DEPARTURES = {
     "positions": translatable(
-        "names", "No positions are added: reorder the words and the rows of every result follow."
+        "names",
+        "No positions are added: without a mask, reordering the words only reorders the rows.",
     ),
     "reading": translatable(
         "names",

@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gui.drawing import fonts
-from gui.drawing.primitives import Box, Point, Primitive, Rect, Text, TextRun, Wire, moved
-from gui.export.measures import CHIP, GLYPH, LIT_WIRE, OPERATOR, READABLE, SUM, WIRE
-from gui.export.pieces import Block, Flow
+from gui.drawing.primitives import Box, Point, Primitive, Rect, Text, Wire, moved
+from gui.export.measures import (
+    CHIP,
+    DETAILS,
+    GLYPH,
+    LEAST_RAISED,
+    LIT_WIRE,
+    OPERATOR,
+    READABLE,
+    SUM,
+    TIGHTEST,
+    WIRE,
+    Detail,
+)
+from gui.export.pieces import Block, Flow, Sign
 from gui.theme import Theme
 
 _LARGEST, _SMALLEST, _STEP = 1.6, 0.1, 0.02
-_STARVED = 0.75  # below this long words are cut earlier
+_UNREADABLE = 0.5  # what an arrangement is worth whose text is too small to read
 _WIDEST = 2.3  # of the body's height: wider slides keep the flow together
 _TALLEST = 1.9  # of the body's width
 _SUM_SIZES = (SUM, 38, 32, 28, READABLE)
-_RAISED_SUM_SIZES = (SUM, 40, 36, 35)  # its exponents are smaller
+_RAISED_SUM_SIZES = (SUM, 40, 36, LEAST_RAISED)  # its exponents are smaller
 
 
 @dataclass
 class Arranged:
-    """Pieces in their places. Wires are painted below operators, both above the cards."""
+    """Pieces in their places. Wires are painted below operators, both above the cards.
+
+    Attributes:
+        crowded: whether something was given up for want of room.
+    """
 
     placed: list[tuple[Block, Rect]] = field(default_factory=list)
     wires: list[Primitive] = field(default_factory=list)
     operators: list[Primitive] = field(default_factory=list)
+    crowded: bool = False
 
     @property
     def cards(self) -> dict[str, Rect]:
@@ -48,25 +65,25 @@ class Arranged:
 
 
 class Brush:
-    """Draws wires, operators and sums of one flow at one scale."""
+    """Draws wires, signs and sums of one flow at one scale.
 
-    def __init__(self, flow: Flow, theme: Theme, scale: float, thin: float) -> None:
-        self.flow, self._theme = flow, theme
+    Attributes:
+        radius: of the circles that hold a sign.
+        detail: how much the cards say.
+    """
+
+    def __init__(
+        self, flow: Flow, theme: Theme, scale: float, thin: float, detail: Detail = DETAILS[0]
+    ) -> None:
+        self.flow, self.detail, self._theme = flow, detail, theme
         part = min(max(scale, 0.62), 1.15)
         self.scale = scale
         self.radius = round(OPERATOR * part)
-        raised = any(run.script for run in flow.sum)
+        raised = any(run.script for run in self.flow.sum)
         self.sum_sizes = _RAISED_SUM_SIZES if raised else _SUM_SIZES
         self._glyph = max(round(GLYPH * part), READABLE)
         self._chip = max(round(CHIP * part), READABLE)
         self._thin = thin * min(max(scale, 0.5), 1.0)
-
-    @property
-    def chip_width(self) -> float:
-        """How wide the text on the arrow makes it; 0 without one."""
-        if not self.flow.operator:
-            return 0.0
-        return max(self._width(self.flow.operator) + self._chip * 1.1, 2.0 * self.radius)
 
     def wire(self, index: int, points: Sequence[Point], *, arrow: bool = False) -> Wire:
         """The wire of input `index`, or the arrow (the last)."""
@@ -75,47 +92,66 @@ class Brush:
         width = (LIT_WIRE if lit and not arrow else WIRE) * self._thin
         return Wire(tuple(points), ink, width, 26 * min(self.scale, 1.0), arrow)
 
-    def joint(self, x: float, y: float) -> list[Primitive]:
-        """The operator where wires meet."""
-        area = Rect(x - self.radius, y - self.radius, 2 * self.radius, 2 * self.radius)
-        run = TextRun(self.flow.operator, self._theme.text, weight=700)
-        baseline = y + self._glyph * (0.36 if self.flow.operator == "·" else 0.34)
-        return [
-            Box(area, self._theme.card, self._theme.text, 4 * self._thin, self.radius),
-            Text(x, baseline, (run,), self._glyph, "middle"),
-        ]
+    def sign_width(self, sign: Sign) -> float:
+        """The width of a sign: a circle, or as wide as its text needs."""
+        if sign.is_glyph:
+            return 2.0 * self.radius
+        size = self._sign_size(sign)
+        return max(fonts.width(sign.runs, size) + size * 1.1, 2.0 * self.radius)
 
-    def chip(self, x: float, y: float) -> list[Primitive]:
-        """The operator on an arrow that has a text: `÷1`, `softmax`."""
-        width = self.chip_width
-        area = Rect(x - width / 2, y - self.radius, width, 2 * self.radius)
-        run = TextRun(self.flow.operator, self._theme.text, weight=600)
-        rim = (6 if self.flow.lit[-1] else 4) * self._thin
+    def signs_width(self, signs: Sequence[Sign], between: float) -> float:
+        """The room of several signs on one wire."""
+        return sum(self.sign_width(sign) for sign in signs) + between * max(len(signs) - 1, 0)
+
+    def sign(self, sign: Sign, x: float, y: float) -> list[Primitive]:
+        """A sign on the wires that meet at (x, y)."""
+        half = self.sign_width(sign) / 2
+        area = Rect(x - half, y - self.radius, 2 * half, 2 * self.radius)
+        size = self._sign_size(sign)
+        drop = 0.34 if sign.is_glyph and sign.runs[0].text != "·" else 0.36
+        runs = sign.runs
+        if sign.is_glyph:
+            runs = (replace(runs[0], weight=700),)
+        rim = (6 if self._is_lit(sign) else 4) * self._thin
         return [
             Box(area, self._theme.card, self._theme.text, rim, self.radius),
-            Text(x, y + self._chip * 0.36, (run,), self._chip, "middle"),
+            Text(x, y + size * drop, runs, size, "middle"),
         ]
+
+    def _sign_size(self, sign: Sign) -> int:
+        if sign.is_glyph:
+            return self._glyph
+        return max(self._chip, LEAST_RAISED) if sign.is_raised else self._chip
+
+    def _is_lit(self, sign: Sign) -> bool:
+        return not sign.is_glyph and sign.input is None and self.flow.lit[-1]
 
     def sum_width(self, size: float) -> float:
         """The width of the sum in a size."""
         return fonts.width(self.flow.sum, size)
 
-    def sum_size(self, room: float) -> float | None:
-        """The largest size in which the sum fits into `room`; None where it does not at all."""
-        if not self.flow.sum:
-            return None
-        return next((size for size in self.sum_sizes if self.sum_width(size) <= room), None)
+    def sum_size(self, room: float, most: float = SUM) -> float | None:
+        """The largest size up to `most` in which the sum fits into `room`; None: in none at all."""
+        sizes = [size for size in self.sum_sizes if size <= most] if self.flow.sum else []
+        return next((size for size in sizes if self.sum_width(size) <= room), None)
 
     def text_size(self, room: float) -> float:
         """The largest size in which the sum fits into `room`, or the smallest there is."""
         return self.sum_size(room) or self.sum_sizes[-1]
 
-    def _width(self, text: str) -> float:
-        return fonts.run_width(TextRun(text, "", weight=600), self._chip)
+
+#: (flow, body, brush) -> the pieces in place, or None where they do not fit.
+Arrangement = Callable[[Flow, Rect, Brush], Arranged | None]
 
 
-#: (flow, body, brush, narrow) -> the pieces in place, or None where they do not fit.
-Arrangement = Callable[[Flow, Rect, Brush, bool], Arranged | None]
+@dataclass(frozen=True)
+class _Choice:
+    """An arrangement with the largest scale at which it fits, and how much is preferred of it."""
+
+    make: Arrangement
+    detail: Detail
+    scale: float
+    worth: float
 
 
 def arrange(
@@ -131,43 +167,59 @@ def arrange(
 
     Args:
         candidates: arrangements, each with how much it is preferred: the largest product of scale
-            and preference wins, the first of equals.
+            and preference wins, the first of equals. Detail is given up only where all are small.
     """
-    best: tuple[float, float, Arrangement, bool] | None = None
-    for make, preference in candidates:
-        scale, narrow = _largest_scale(flow, body, theme, make, largest, thin)
-        if best is None or scale * preference > best[0] + 1e-9:
-            best = (scale * preference, scale, make, narrow)
-    assert best is not None
-    _, scale, make, narrow = best
-    made = make(flow, body, Brush(flow, theme, scale, thin), narrow)
+    enough = min(TIGHTEST, largest)
+    best = _best(flow, body, theme, candidates, largest, thin, enough)
+    made = best.make(flow, body, Brush(flow, theme, best.scale, thin, best.detail))
     while made is None:  # nothing fits even at the smallest scale: reach beyond the body
         body = body.grown(body.h * 0.1)
-        made = make(flow, body, Brush(flow, theme, scale, thin), narrow)
-    return made, scale
+        made = best.make(flow, body, Brush(flow, theme, best.scale, thin, best.detail))
+    made.crowded = best.detail is not DETAILS[0] or best.scale < enough
+    return made, best.scale
+
+
+def _best(
+    flow: Flow,
+    body: Rect,
+    theme: Theme,
+    candidates: Sequence[tuple[Arrangement, float]],
+    largest: float,
+    thin: float,
+    enough: float,
+) -> _Choice:
+    """The choice that is worth most; less is said only while none has a scale that is enough."""
+    best: _Choice | None = None
+    for detail in DETAILS:
+        for make, preference in candidates:
+            scale = _largest_scale(flow, body, theme, make, detail, largest, thin)
+            worth = scale * preference * (1.0 if scale >= enough else _UNREADABLE)
+            if best is None or worth > best.worth + (1e-9 if detail is best.detail else _STEP):
+                best = _Choice(make, detail, scale, worth)
+        if best is not None and best.scale >= enough:
+            break
+    assert best is not None
+    return best
 
 
 def _largest_scale(
-    flow: Flow, body: Rect, theme: Theme, make: Arrangement, largest: float, thin: float
-) -> tuple[float, bool]:
-    """The largest scale at which the arrangement fits, and whether long words must be cut."""
-
-    def search(narrow: bool) -> float:
-        low, high = 0, round((largest - _SMALLEST) / _STEP)
-        while low < high:
-            middle = (low + high + 1) // 2
-            brush = Brush(flow, theme, _scale(middle), thin)
-            if make(flow, body, brush, narrow) is None:
-                high = middle - 1
-            else:
-                low = middle
-        return _scale(low)
-
-    wide = search(narrow=False)
-    if wide >= min(_STARVED, largest):
-        return wide, False
-    tight = search(narrow=True)
-    return (tight, True) if tight > wide + _STEP / 2 else (wide, False)
+    flow: Flow,
+    body: Rect,
+    theme: Theme,
+    make: Arrangement,
+    detail: Detail,
+    largest: float,
+    thin: float,
+) -> float:
+    """The largest scale at which the arrangement fits."""
+    low, high = 0, round((largest - _SMALLEST) / _STEP)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if make(flow, body, Brush(flow, theme, _scale(middle), thin, detail)) is None:
+            high = middle - 1
+        else:
+            low = middle
+    return _scale(low)
 
 
 def _scale(index: int) -> float:

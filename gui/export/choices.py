@@ -65,6 +65,7 @@ class Choices(QWidget):
         self._title = self._check("titleCheck")
         self._caption = self._check("captionCheck")
         self._lit = self._check("litCheck")
+        self._all_heads = self._check("allHeadsCheck", checked=False)
         self._build()
         for segments in (self._format, self._size, self._ground):
             segments.chosen.connect(self._on_changed)
@@ -81,10 +82,10 @@ class Choices(QWidget):
         box.valueChanged.connect(self._on_changed)
         return box
 
-    def _check(self, name: str) -> QCheckBox:
+    def _check(self, name: str, *, checked: bool = True) -> QCheckBox:
         box = QCheckBox()
         box.setObjectName(name)
-        box.setChecked(True)
+        box.setChecked(checked)
         box.toggled.connect(self._on_changed)
         return box
 
@@ -126,6 +127,7 @@ class Choices(QWidget):
             checks.addWidget(box)
         checks.addStretch(1)
         column.addLayout(checks)
+        column.addWidget(self._all_heads)
         column.addStretch(1)
 
     # -- the wish --------------------------------------------------------------------------------
@@ -150,7 +152,13 @@ class Choices(QWidget):
             caption=self._caption.isChecked(),
             lit=self._lit.isChecked(),
             cell=(document.node, cell) if what == "step" and cell is not None else None,
+            head=None if what == "every" or self._shows_all_heads else document.head,
         )
+
+    @property
+    def _shows_all_heads(self) -> bool:
+        """Whether one matrix is wished with all its heads."""
+        return self._all_heads.isChecked() and self._all_heads.isEnabled()
 
     def _on_changed(self, *_: object) -> None:
         self._follow()
@@ -162,6 +170,10 @@ class Choices(QWidget):
         steps = self._what["step"].isChecked() or self._what["every"].isChecked()
         self._caption.setEnabled(steps)
         self._lit.setEnabled(steps)
+        document = self._document
+        self._all_heads.setVisible(document.graph.heads > 1)
+        has_heads = len(document.graph.shapes[document.node]) > 2
+        self._all_heads.setEnabled(self._what["matrix"].isChecked() and has_heads)
 
     # -- remembering -----------------------------------------------------------------------------
 
@@ -177,7 +189,8 @@ class Choices(QWidget):
             for box, key in ((self._width, "width"), (self._height, "height")):
                 box.setValue(int(str(store.value(f"export/{key}", box.value(), type=int))))
             for check, key in self._checks():
-                check.setChecked(bool(store.value(f"export/{key}", True, type=bool)))
+                usual = check.isChecked()
+                check.setChecked(bool(store.value(f"export/{key}", usual, type=bool)))
         self._follow()
 
     def remember(self, store: QSettings | None) -> None:
@@ -195,7 +208,12 @@ class Choices(QWidget):
             store.setValue(f"export/{key}", check.isChecked())
 
     def _checks(self) -> tuple[tuple[QCheckBox, str], ...]:
-        return (self._title, "title"), (self._caption, "caption"), (self._lit, "lit")
+        return (
+            (self._title, "title"),
+            (self._caption, "caption"),
+            (self._lit, "lit"),
+            (self._all_heads, "allHeads"),
+        )
 
     # -- the language ----------------------------------------------------------------------------
 
@@ -257,6 +275,7 @@ class Choices(QWidget):
             (self._title, self.tr("Title")),
             (self._caption, self.tr("Caption")),
             (self._lit, self.tr("Lit cell")),
+            (self._all_heads, self.tr("All heads side by side")),
         ):
             box.setText(text)
             box.setAccessibleName(text)

@@ -27,6 +27,12 @@ class StepOrNode(SoftmixError):
     template = translatable("errors", "A picture shows a step or one matrix, not both. Choose one.")
 
 
+class UnknownHead(SoftmixError):
+    """Fields: head, count."""
+
+    template = translatable("errors", "There is no head {head}. The heads are 1 to {count}.")
+
+
 def run_export(
     scenario: Scenario,
     edits: Iterable[Assignment],
@@ -34,6 +40,7 @@ def run_export(
     *,
     step: str | None = None,
     node: str | None = None,
+    head: str | None = None,
     size: tuple[int, int] = (1920, 1080),
     format: str = "png",
     theme: str | None = None,
@@ -42,12 +49,15 @@ def run_export(
 ) -> list[Path]:
     """Export a step (its id, its number from 1, or `all`), one matrix, or the whole diagram.
 
+    Args:
+        head: the head to show, from 1. None: the one the lesson chooses; of one matrix all heads.
+
     Returns:
         The files that were written.
 
     Raises:
-        SoftmixError: an unknown step, node, theme or format, a refused edit, or a file that cannot
-            be written. Nothing is written then.
+        SoftmixError: an unknown step, node, head, theme or format, a refused edit, or a file that
+            cannot be written. Nothing is written then.
     """
     check_format(format)
     look = theme or "light"
@@ -66,6 +76,7 @@ def run_export(
         request = replace(
             _what(document, step, node),
             size=size, format=format, theme=look, transparent=transparent,
+            head=_head(document, head),
         )  # fmt: skip
         return run(document, request, out)
     finally:
@@ -82,6 +93,16 @@ def _what(document: Document, step: str | None, node: str | None) -> ExportReque
     if step == "all":
         return ExportRequest(what="every")
     return ExportRequest(what="step", step=document.lesson.find(step))
+
+
+def _head(document: Document, head: str | None) -> int | None:
+    """The head that is asked for, from 0. Raises UnknownHead."""
+    if head is None:
+        return None
+    count = document.graph.heads
+    if not (head.isascii() and head.isdigit() and 1 <= int(head) <= count):
+        raise UnknownHead(head=head, count=count)
+    return int(head) - 1
 
 
 @cache

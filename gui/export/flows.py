@@ -1,62 +1,81 @@
-"""What a step shows on its slide: which cards, what joins them, what is lit."""
+"""What a step shows on its slide: which cards, and what joins them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
-from engine.explain import explain
-from engine.lesson import Step
-from engine.ops import Cell
+from engine.graph import Graph
+from engine.ops import Cell, ConcatHeads
 from gui.document import Document
-from gui.drawing.card import Ring
-from gui.drawing.content import Lighting, card_content, lighting
-from gui.drawing.diagram_wiring import chip_text
+from gui.drawing.content import Lighting
 from gui.drawing.primitives import Rect, TextRun
-from gui.drawing.summary import summary_runs
-from gui.export import arrangements as place
+from gui.export import place_forks as forks
+from gui.export import place_lines as lines
 from gui.export.arrange import Arranged, Arrangement, arrange
+from gui.export.lights import Visible, light_sum, step_light
 from gui.export.looks import line_width
-from gui.export.measures import SLIDE_INPUT, SLIDE_RESULT, SLIDE_TABLE, SLIDE_TABLE_BELOW
-from gui.export.pieces import CardPiece, Flow, Piece, TablePiece
+from gui.export.measures import SLIDE_TABLE, SLIDE_TABLE_BELOW, TIGHTEST
+from gui.export.nodes import heads_piece, node_piece
+from gui.export.pieces import Flow, Piece, TablePiece
+from gui.export.signs import rides_on_a_wire, signs_between, signs_into
 from gui.theme import Theme
 
-Visible = Mapping[str, NDArray[np.bool_]]
-
 #: A step about more nodes than this shows the whole diagram.
-_MOST_NODES = 4
-#: A table below the result may cost this much of the size of everything.
-_TABLE_WORTH = 0.8
-#: The sum above the arrow likewise.
-_SUM_WORTH = 0.85
+_MOST_NODES = 5
+#: What everything keeps of its size where a table stands below the result (and an operand gives up
+#: its card for it), or a sum at the arrow; else they are left out.
+_TABLE_WORTH, _SHORTER_WORTH, _SUM_WORTH = 0.8, 0.6, 0.85
+#: So many heads stand upright beside what is made of them: so much wider than high.
+_FEW_HEADS, _UPRIGHT = 4, 0.8
 
 _Candidates = tuple[tuple[Arrangement, float], ...]
-_PLAIN: _Candidates = ((place.row_sum_above, 1.0), (place.column, 0.9))
+_PLAIN: _Candidates = ((lines.row_sum_above, 1.0), (lines.column, 0.9))
 _PRODUCT: _Candidates = (
-    (place.row_sum_above, 1.0),
-    (place.row_sum_below, 0.97),
-    (place.fork, 0.7),
-    (place.fork_down, 0.75),
+    (lines.row_sum_above, 1.0),
+    (lines.row_sum_below, 0.97),
+    (forks.fork, 0.7),
+    (forks.fork_down, 0.75),
+    (forks.ladder, 0.7),
 )
-_PAIR: _Candidates = ((place.fork, 1.0), (place.fork_down, 0.85))
+_MANY: _Candidates = (
+    (forks.fork, 1.0),
+    (forks.fork_down, 0.95),
+    (forks.ladder, 0.9),
+    (lines.row_sum_above, 0.95),
+    (lines.row_sum_below, 0.92),
+)
+_PAIR: _Candidates = (
+    (forks.fork, 1.0),
+    (forks.fork_down, 0.85),
+    (forks.ladder, 0.8),
+    (lines.row_sum_above, 0.75),
+    (lines.row_sum_below, 0.72),
+)
 _ARROW: _Candidates = (
-    (place.row_sum_above, 1.0),
-    (place.row_sum_below, 0.9),
-    (place.column, 0.85),
+    (lines.row_sum_above, 1.0),
+    (lines.row_sum_below, 0.9),
+    (lines.column, 0.85),
 )
-_TABLE: _Candidates = ((place.fork, 1.0), (place.fork_down, 0.85))
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A step's flow, and how it may be arranged."""
+    """A step's flow, and how it may be arranged.
+
+    Attributes:
+        names: the nodes it shows.
+        one_head: whether its cards are those of one head.
+        shorter: the same with an operand in its sign, for where the table leaves too little room.
+    """
 
     flow: Flow
     theme: Theme
     candidates: _Candidates
+    names: tuple[str, ...]
+    one_head: bool = True
+    shorter: Flow | None = None
 
     def arranged(self, body: Rect) -> Arranged:
         """The flow on the body of a slide, with as much beside it as there is room for.
@@ -64,13 +83,18 @@ class Scene:
         The table below the result spells the sum out, so it takes its place where it fits.
         """
         bare, largest = self._arrange(replace(self.flow, extra=None, sum=()), body)
-        for richer, worth in (
-            (replace(self.flow, sum=()), _TABLE_WORTH),
-            (replace(self.flow, extra=None), _SUM_WORTH),
-        ):
-            if richer.extra or richer.sum:
-                made, scale = self._arrange(richer, body)
-                if scale >= largest * worth:
+        richer = [
+            (flow, worth, *self._arrange(flow, body))
+            for flow, worth in (
+                (replace(self.flow, sum=()), _TABLE_WORTH),
+                (self.shorter, _SHORTER_WORTH),
+                (replace(self.flow, extra=None), _SUM_WORTH),
+            )
+            if flow is not None and (flow.extra or flow.sum)
+        ]
+        for least in (TIGHTEST, 0.0):  # rather less to read than what cannot be read
+            for _, worth, made, scale in richer:
+                if scale >= max(largest * worth, least):
                     return made
         return bare
 
@@ -82,140 +106,192 @@ def step_scene(
     document: Document,
     theme: Theme,
     index: int,
+    size: tuple[int, int],
     *,
     lit: bool,
     cell: tuple[str, Cell] | None = None,
 ) -> Scene | None:
-    """The scene of a step; None where it is about the whole diagram."""
-    step = document.lesson.steps[index]
+    """The scene of a step in the head that is shown; None where it is about the whole diagram.
+
+    Args:
+        size: of the slide in pixels; its proportions are those of several heads on it.
+        lit: whether the lit cell is ringed; `cell` is another one than the step's own.
+    """
     graph = document.graph
     visible = document.lesson.visible(index, graph)
-    nodes = [name for name in step.focus if name in graph and visible[name].any()]
+    nodes = [
+        name
+        for name in document.lesson.steps[index].focus
+        if name in graph and visible[name].any() and not rides_on_a_wire(graph, name)
+    ]
     if len(nodes) > _MOST_NODES:
         return None
-    if len(nodes) == 1 and graph[nodes[0]].computed:
-        inputs = [name for name in graph[nodes[0]].inputs if visible[name].any()]
-        nodes = [*inputs, *nodes]
     if not nodes:
         nodes = [name for name in graph.order if visible[name].any()][:1]
-    light = _light(document, theme, step, index, visible, cell) if lit else None
 
-    def card(name: str, *, result: bool) -> CardPiece:
-        content = card_content(document, theme, name, visible[name], lit=light, interactive=False)
-        style = SLIDE_RESULT if result else SLIDE_INPUT
-        return CardPiece(content, style, theme, line_width(theme))
+    def light() -> Lighting | None:
+        return step_light(document, theme, index, visible, cell) if lit else None
 
-    last = nodes[-1]
-    sources = [name for name in nodes[:-1] if name in graph[last].inputs and name != "divisor"]
-    if sources:
-        runs = _sum(document, theme, light) if light and light.node == last else ()
+    return _Director(document, theme, index, visible, light, size[0] / size[1]).scene(nodes)
+
+
+class _Director:
+    """Makes the scene of one step from the nodes it is about."""
+
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        index: int,
+        visible: Visible,
+        light: Callable[[], Lighting | None],
+        proportions: float,
+    ) -> None:
+        """`light` says what is lit in the head that is shown when it is called."""
+        self._proportions = proportions
+        self._document, self._theme = document, theme
+        self._graph, self._step = document.graph, document.lesson.steps[index]
+        self._visible, self._light_here, self._light = visible, light, light()
+
+    def scene(self, nodes: list[str]) -> Scene:
+        """Inputs and what is made of them, a chain, or cards that nothing joins."""
+        nodes = self._with_link(nodes)
+        last = nodes[-1]
+        node = self._graph[last]
+        if len(nodes) == 1 and len(self._graph.shapes[last]) > 2:
+            return self._plain([self._heads(last)], nodes, one_head=False)
+        if len(nodes) > 2 and _is_chain(self._graph, nodes):
+            return self._chain(nodes)
+        sources = [name for name in node.inputs if name in nodes or len(nodes) == 1]
+        sources = [name for name in sources if self._has_card(name)]
+        if sources:
+            main = node.inputs[0]
+            if main not in sources and self._has_card(main):
+                sources.insert(0, main)
+            return self._joined(sources, last)
+        table = self._table(SLIDE_TABLE, show_sum=False)
+        if table is not None and len(nodes) > 1:
+            return self._mixed(nodes, table)
+        alone = len(nodes) == 1
+        return self._plain([self._card(name, result=alone) for name in nodes], nodes)
+
+    def _with_link(self, nodes: list[str]) -> list[str]:
+        """Two nodes with what a switch has put between them (masked scores)."""
+        last = self._graph[nodes[-1]]
+        if len(nodes) != 2 or not last.inputs or nodes[0] in last.inputs:
+            return nodes
+        link = last.inputs[0]
+        between = self._has_card(link) and nodes[0] in self._graph[link].inputs
+        return [nodes[0], link, nodes[1]] if between else nodes
+
+    # -- the kinds of scenes ---------------------------------------------------------------------
+
+    def _plain(self, pieces: Sequence[Piece], names: list[str], *, one_head: bool = True) -> Scene:
+        return Scene(Flow(tuple(pieces)), self._theme, _PLAIN, tuple(names), one_head)
+
+    def _joined(self, sources: list[str], last: str) -> Scene:
+        node = self._graph[last]
+        together = isinstance(node.op, ConcatHeads)
+        inputs = [self._heads(sources[0], beside=True)] if together else map(self._card, sources)
         flow = Flow(
-            tuple(card(name, result=False) for name in sources),
-            card(last, result=True),
-            _operator(document, last),
-            (*_inks(document, theme, sources), theme.roles[graph[last].role].ink),
-            _lit(light, (*sources, last)),
-            runs,
-            _table(document, theme, step, show_sum=True),
+            tuple(inputs),
+            self._card(last, result=True),
+            signs_into(self._document, self._theme, last, sources, self._step.focus),
+            inks=self._inks(sources, last),
+            lit=self._lit((*sources, last)),
+            sum=self._sum(last),
+            extra=self._table(SLIDE_TABLE_BELOW, show_sum=True),
         )
-        learned = any(graph[name].learned for name in sources)
-        candidates = _ARROW if len(sources) == 1 else _PRODUCT if learned else _PAIR
-        return Scene(flow, theme, candidates)
-    table = _table(document, theme, step, show_sum=False)
-    if table is not None and len(nodes) > 1:
-        mixed = step.focus[-1]
+        shorter = None
+        if flow.extra is not None:
+            signs = signs_into(self._document, self._theme, last, sources[:1])
+            shorter = replace(
+                flow,
+                inputs=flow.inputs[:1],
+                signs=signs,
+                inks=(flow.inks[0], flow.inks[-1]),
+                lit=(flow.lit[0], flow.lit[-1]),
+                sum=(),
+            )
+        names = (*sources, last)
+        return Scene(flow, self._theme, self._candidates(sources), names, not together, shorter)
+
+    def _candidates(self, sources: Sequence[str]) -> _Candidates:
+        """How a result may stand to its inputs: `X W` reads as a line, two of a kind meet."""
+        if len(sources) == 1:
+            return _ARROW
+        if len(sources) > 2:
+            return _MANY
+        learned = any(self._graph[name].learned for name in sources)
+        return _PRODUCT if learned else _PAIR
+
+    def _chain(self, nodes: list[str]) -> Scene:
+        *before, last = nodes
         flow = Flow(
-            tuple(card(name, result=False) for name in nodes),
+            tuple(self._card(name) for name in before),
+            self._card(last, result=True),
+            tuple(
+                replace(sign, input=index)
+                for index, pair in enumerate(pairwise(nodes), start=1)
+                for sign in signs_between(self._document, self._theme, *pair)
+            ),
+            chain=True,
+            inks=self._inks(before, last),
+            lit=self._lit(tuple(nodes)),
+            sum=self._sum(last),
+        )
+        return Scene(flow, self._theme, _ARROW, tuple(nodes))
+
+    def _mixed(self, nodes: list[str], table: TablePiece) -> Scene:
+        mixed = self._document.in_block("head_output")
+        flow = Flow(
+            tuple(self._card(name) for name in nodes),
             table,
-            _operator(document, mixed),
-            (*_inks(document, theme, nodes), theme.roles[graph[mixed].role].ink),
-            _lit(light, (*nodes, mixed)),
+            signs_into(self._document, self._theme, mixed, nodes),
+            inks=self._inks(nodes, mixed),
+            lit=self._lit((*nodes, mixed)),
         )
-        return Scene(flow, theme, _TABLE)
-    alone = len(nodes) == 1
-    cards: tuple[Piece, ...] = tuple(card(name, result=alone) for name in nodes)
-    return Scene(Flow(cards), theme, _PLAIN)
+        return Scene(flow, self._theme, _PAIR, tuple(nodes))
+
+    # -- their parts -----------------------------------------------------------------------------
+
+    def _has_card(self, name: str) -> bool:
+        return bool(self._visible[name].any()) and not rides_on_a_wire(self._graph, name)
+
+    def _card(self, name: str, *, result: bool = False) -> Piece:
+        visible, light = self._visible[name], self._light
+        return node_piece(self._document, self._theme, name, visible, light, large=result)
+
+    def _heads(self, name: str, *, beside: bool = False) -> Piece:
+        """A card for each head; `beside`: few of them stand upright beside their result."""
+        wide = self._proportions
+        if beside and wide > 1 and self._graph.heads <= _FEW_HEADS:
+            wide = _UPRIGHT
+        visible, light = self._visible[name], self._light_here
+        return heads_piece(self._document, self._theme, name, visible, light, wide)
+
+    def _inks(self, sources: Sequence[str], last: str) -> tuple[str, ...]:
+        inks = self._theme.roles
+        roles = [self._graph[name].role for name in sources]
+        wires = [self._theme.edge if role == "residual" else inks[role].ink for role in roles]
+        return (*wires, inks[self._graph[last].role].ink)
+
+    def _lit(self, names: Sequence[str]) -> tuple[bool, ...]:
+        return tuple(self._light is not None and name in self._light.rings for name in names)
+
+    def _sum(self, last: str) -> tuple[TextRun, ...]:
+        ours = self._light is not None and self._light.node == last
+        return light_sum(self._document, self._theme, self._light) if ours else ()
+
+    def _table(self, text: float, *, show_sum: bool) -> TablePiece | None:
+        word = self._step.mix_of
+        if word is None:
+            return None
+        return TablePiece(self._document, self._theme, word, show_sum, text)
 
 
-def matrix_piece(document: Document, theme: Theme, node: str) -> CardPiece:
-    """The card of one node with all its numbers. Raises UnknownNode."""
-    name = document.graph[node].name
-    everything = np.ones(document.graph.shapes[name][-2:], dtype=bool)
-    content = card_content(document, theme, name, everything, interactive=False)
-    return CardPiece(content, SLIDE_RESULT, theme, line_width(theme))
-
-
-def _inks(document: Document, theme: Theme, names: list[str]) -> tuple[str, ...]:
-    roles = [document.graph[name].role for name in names]
-    return tuple(theme.edge if role == "residual" else theme.roles[role].ink for role in roles)
-
-
-def _lit(light: Lighting | None, names: tuple[str, ...]) -> tuple[bool, ...]:
-    return tuple(light is not None and name in light.rings for name in names)
-
-
-def _operator(document: Document, name: str) -> str:
-    """The sign on the wires into a node, read from its operation's plain formula."""
-    node = document.graph[name]
-    plain = node.op.plain.partition("= ")[2] if node.op else ""
-    if "÷" in plain:
-        return chip_text(float(document.value("divisor")[0, 0]))
-    if "+" in plain:
-        return "+"
-    if plain.endswith("ᵀ"):
-        return "·"
-    return plain.partition("(")[0] if "(" in plain else "×"
-
-
-def _light(
-    document: Document,
-    theme: Theme,
-    step: Step,
-    index: int,
-    visible: Visible,
-    cell: tuple[str, Cell] | None,
-) -> Lighting | None:
-    """What is ringed: the cell asked for, else the step's own, else the row that is mixed."""
-    for chosen in (cell, document.lesson.lit_cell(index, document.graph)):
-        if chosen is not None and _is_shown(document, step, visible, chosen):
-            return lighting(document.graph, explain(document.evaluator, *chosen), theme)
-    if step.mix_of is None or "weights" not in document.graph:
-        return None
-    row = min(step.mix_of, len(document.value("weights")) - 1)
-    made = Lighting("head_output", (row, 0))
-    ink = theme.roles["attention"].ink
-    made.rings["weights"] = [Ring(row, None, ink)]
-    made.rows["weights"] = {row: ink}
-    if visible["head_output"][row].any():
-        made.rings["head_output"] = [Ring(row, None, theme.text)]
-        made.rows["head_output"] = {row: ink}
-    return made
-
-
-def _is_shown(document: Document, step: Step, visible: Visible, cell: tuple[str, Cell]) -> bool:
-    name, at = cell
-    if name not in step.focus or name not in document.graph:
-        return False
-    mask = visible[name]
-    inside = all(0 <= i < size for i, size in zip(at[-2:], mask.shape, strict=True))
-    return inside and bool(mask[at[-2:]])
-
-
-def _sum(document: Document, theme: Theme, light: Lighting) -> tuple[TextRun, ...]:
-    """`8 + 8 + 0`: how the lit cell was made, without what it made (that is ringed)."""
-    if not light.columns:
-        return ()
-    explanation = explain(document.evaluator, light.node, light.cell)
-    if not explanation.terms:
-        return ()
-    runs = [run for run in summary_runs(explanation, theme.text) if run.text]
-    if not explanation.pinned:
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rpartition(" = ")[0])
-    return tuple(runs)
-
-
-def _table(document: Document, theme: Theme, step: Step, *, show_sum: bool) -> TablePiece | None:
-    if step.mix_of is None:
-        return None
-    text = SLIDE_TABLE_BELOW if show_sum else SLIDE_TABLE
-    return TablePiece(document, theme, step.mix_of, show_sum, text)
+def _is_chain(graph: Graph, nodes: Sequence[str]) -> bool:
+    """Whether each node comes from the one before it, and is made from no other of them."""
+    return all(after in graph.downstream(before) for before, after in pairwise(nodes)) and not any(
+        set(nodes[: index - 1]) & {*graph[nodes[index]].inputs} for index in range(2, len(nodes))
+    )

@@ -37,7 +37,7 @@ class ExportRequest:
         size: in pixels.
         format: one of render.FORMATS.
         theme: one of looks.THEMES.
-        transparent, title, caption, lit, cell: see SlideOptions.
+        transparent, title, caption, lit, cell, head: see SlideOptions.
     """
 
     what: What = "diagram"
@@ -51,12 +51,19 @@ class ExportRequest:
     caption: bool = True
     lit: bool = True
     cell: tuple[str, Cell] | None = None
+    head: int | None = None
 
     @property
     def options(self) -> SlideOptions:
         """How the slides are made."""
         return SlideOptions(
-            self.size, self.title, self.caption, self.lit, self.cell, self.transparent
+            self.size,
+            self.title,
+            self.caption,
+            self.lit,
+            self.cell,
+            self.transparent,
+            self.head,
         )
 
 
@@ -79,7 +86,10 @@ def request_slide(document: Document, request: ExportRequest, step: int | None =
 
 
 def default_name(document: Document, request: ExportRequest) -> str:
-    """The file name to propose: `softmix-05-scores.png`, `softmix-W_Q.png`, `softmix.png`."""
+    """The file name to propose: `softmix-05-scores.png`, `softmix-W_Q.png`, `softmix.png`.
+
+    The name of a node in a later block keeps its dot: `softmix-block_2.Q.png`.
+    """
     suffix = f".{request.format}"
     if request.what == "step":
         return step_name(document, request.step, _STEM) + suffix

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
-from gui.drawing.card import Metrics
+from gui.drawing.metrics import LARGEST_NUMBERS, Metrics
 from gui.drawing.primitives import Cells, Primitive, Text
 
 #: The short side of every slide, in design units.
@@ -19,11 +19,16 @@ SUM = 44
 GLYPH = 44
 CHIP = 36
 MARGIN = 140.0
+#: How much of a word stands beside a row, in sizes of its text; and where words are cut early.
+LONGEST_WORD, _SHORT_WORD = 9, 5
 OPERATOR = 34.0
 WIRE = 6.0
 LIT_WIRE = 8.0
 _SCRIPT = 0.7  # of the line's size, as fonts.run_font draws it
-_TIGHTEST = 0.4  # below this cards shrink as a whole, their text too
+#: A line with super- or subscripts that can be read as well.
+LEAST_RAISED = 35
+#: At a smaller scale cards shrink as a whole, their text too.
+TIGHTEST = 0.4
 
 
 @dataclass(frozen=True)
@@ -41,23 +46,58 @@ class CardStyle:
 
 SLIDE_INPUT = CardStyle(40, 26, 28, 38, 104, 72)
 SLIDE_RESULT = CardStyle(46, 28, 30, 46, 160, 104)
+#: The card of one head among others.
+SLIDE_HEAD = CardStyle(35, 26, 28, 38, 104, 66)
 #: The text of the weighted values: in the place of a result, and below one.
 SLIDE_TABLE, SLIDE_TABLE_BELOW = 36, 29
 #: Cards of the whole diagram: formula and numbers only.
 SLIDE_DIAGRAM = CardStyle(34, 0, 24, 25, 46, 40)
 
 
+@dataclass(frozen=True)
+class Detail:
+    """How much cards say, where they cannot say everything.
+
+    Attributes:
+        whole_words: long words are cut late; otherwise early.
+        decimals: of a number, at most.
+        features: whether columns that are no words are named.
+        numbers: matrices show numbers up to so many rows and columns, and shades beyond.
+    """
+
+    whole_words: bool = True
+    decimals: int = 3
+    features: bool = True
+    numbers: int = 12
+
+
+#: What is given up when cards would be too small, step by step.
+DETAILS = (
+    Detail(),
+    Detail(features=False),
+    Detail(features=False, decimals=2),
+    Detail(numbers=LARGEST_NUMBERS),
+    Detail(numbers=LARGEST_NUMBERS, features=False, decimals=2),
+    Detail(features=False, decimals=2, whole_words=False),
+    Detail(numbers=LARGEST_NUMBERS, features=False, decimals=2, whole_words=False),
+)
+
+
 def metrics(
-    style: CardStyle, scale: float, *, names: bool = True, narrow: bool = False, thin: float = 1.0
+    style: CardStyle,
+    scale: float,
+    detail: Detail = DETAILS[0],
+    *,
+    names: bool = True,
+    thin: float = 1.0,
 ) -> Metrics:
     """A card's measures at `scale`: cells and margins shrink first, readable text last.
 
     Args:
         names: whether name and shape stand below the formula.
-        narrow: cut long words earlier, where cards would not fit otherwise.
         thin: the width of lines, 1 as designed.
     """
-    shape = max(scale, _TIGHTEST)
+    shape = max(scale, TIGHTEST)
     whole = scale / shape
 
     def text(size: float, least: float) -> float:
@@ -69,6 +109,7 @@ def metrics(
     bar = 8 * scale
     formula_baseline = 1.5 * bar + formula * 0.9 + 6 * scale
     name_baseline = formula_baseline + formula * 0.33 + name * 0.8
+    thumbnail = max(style.cell_width * 4 * scale, 120), max(style.cell_height * 5 * scale, 100)
     below = name_baseline + name * 0.24 if names else formula_baseline + formula * 0.3
     padding = max(24 * scale, label * 0.75)
     return Metrics(
@@ -82,22 +123,46 @@ def metrics(
         title_baseline=name_baseline,
         label=label,
         gutter=style.cell_width * scale if names else label * 1.4,
-        longest_gutter=label * (5 if narrow else 9),
+        longest_gutter=label * (LONGEST_WORD if detail.whole_words else _SHORT_WORD),
         column_labels=label * 1.3 + 12 * scale,
         cell_height=max(style.cell_height * scale, numeral * 1.45),
         cell_widths=tuple(style.cell_width * factor * scale for factor in style.spread),
         numeral=numeral,
-        numeral_room=numeral * (0.6 if names else 0.4),
+        decimals=detail.decimals,
+        weight_decimals=detail.decimals,
+        numeral_room=numeral * (0.6 if names and detail == DETAILS[0] else 0.4),
         radius=14 * scale,
         icon=formula * 0.75,
         gap=2.5 * scale * thin,
         border=max(2.0 * scale, 1) * thin,
         ring=max(7.6 * scale, 3.5),
         flag=16 * scale,
-        thumbnail=(max(style.cell_width * 4 * scale, 120), max(style.cell_height * 5 * scale, 100)),
+        thumbnail=thumbnail,
+        pair_thumbnail=thumbnail,
+        labelled_row=label * 1.2,
+        bin=max(4 * scale, 2),
+        bar_row=max(label * 1.55, style.cell_height * 0.6 * scale),
+        bar_column=max(label * 3.2 + style.cell_width * 1.8 * scale, label * 5.2),
+        sheet=8 * scale,
         marks=False,
         names=names,
     )
+
+
+def magnified(measures: Metrics, factor: float) -> Metrics:
+    """All lengths of a card times `factor`."""
+
+    def larger(value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, (int, float, tuple)):
+            return value
+        if isinstance(value, tuple):
+            return tuple(part * factor for part in value)
+        return value * factor
+
+    kept = {"decimals", "weight_decimals", "tallest"}
+    lengths = {f.name: larger(getattr(measures, f.name)) for f in fields(measures)
+               if f.name not in kept}  # fmt: skip
+    return replace(measures, **lengths)  # type: ignore[arg-type]
 
 
 def text_sizes(items: Iterable[Primitive]) -> list[float]:

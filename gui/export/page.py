@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from engine.prose import Run, bind
 from gui.document import Document
+from gui.drawing import fonts
 from gui.drawing.primitives import Primitive, Rect, Text, TextRun
 from gui.drawing.symbols import symbol_runs
 from gui.export.lines import fitting
@@ -20,9 +21,11 @@ _BELOW_TITLE = 54.0
 _CAPTION_BASELINE = 74.0  # from the lower edge
 _ABOVE_CAPTION = 48.0
 _LEADING = 1.25
+_NOTE = 30
+_NOTE_GAP = 60.0  # between the title and the note beside it
 _NO_BREAK_SPACE = "\u00a0"
 _SHORT_ROW = 32
-_SYMBOL = re.compile(r"([A-Z]_[A-Z])")
+_SYMBOL = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z]_[A-Z0-9])(?![A-Za-z0-9_])")
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,13 @@ def page(
     title: Sequence[TextRun],
     caption: Sequence[TextRun],
     *,
+    note: str = "",
     wide: bool = False,
 ) -> Page:
     """Lay out title and caption, either of them empty or not.
 
     Args:
+        note: stands in the upper right corner (which head is shown).
         wide: let the body reach further out than title and caption (the whole diagram).
     """
     width, height = design_size(pixels)
@@ -65,8 +70,14 @@ def page(
     room = width - 2 * side
     parts: list[Primitive] = []
     top, bottom = _EDGE + 32, height - _EDGE - 32
+    aside = 0.0
+    if note:
+        run = TextRun(note, theme.muted, weight=500)
+        parts.append(Text(width - side, _TITLE_BASELINE, (run,), _NOTE, "end"))
+        aside = fonts.run_width(run, _NOTE) + _NOTE_GAP
+        top = _TITLE_BASELINE + _BELOW_TITLE
     if title:
-        size, lines = fitting(title, TITLE, 40, room)
+        size, lines = fitting(title, TITLE, 40, room - aside)
         y = _TITLE_BASELINE
         for line in lines:
             parts.append(Text(side, y, line, size))

@@ -14,18 +14,14 @@ from engine.errors import UnknownStep
 from engine.ops import Cell
 from gui.document import Document
 from gui.drawing.primitives import Primitive, Rect
-from gui.export import arrangements as place
-from gui.export.arrange import arrange
-from gui.export.flows import matrix_piece, step_scene
-from gui.export.looks import line_width
+from gui.export.flows import step_scene
+from gui.export.matrix import whole_matrix
 from gui.export.measures import text_sizes
-from gui.export.page import caption_runs, page, title_runs
-from gui.export.pieces import Flow
+from gui.export.page import Page, caption_runs, page, title_runs
+from gui.export.standpoint import block_at, block_nodes, head_at, place_note, standing
 from gui.export.whole import whole_diagram
 from gui.names import node_title
 from gui.theme import Theme
-
-_SINGLE = 1.9  # one matrix alone may be this much larger than a result
 
 
 @dataclass(frozen=True)
@@ -38,6 +34,8 @@ class SlideOptions:
         lit: whether the cell a step is about is ringed, with what it was made of.
         cell: another cell to light, where the step shows it.
         transparent: leave the ground out.
+        head: the head to show (from 0). None: the one the lesson has chosen by that step; of one
+            matrix all heads.
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -46,6 +44,7 @@ class SlideOptions:
     lit: bool = True
     cell: tuple[str, Cell] | None = None
     transparent: bool = False
+    head: int | None = None
 
 
 @dataclass(frozen=True)
@@ -84,49 +83,63 @@ def step_slide(document: Document, theme: Theme, step_index: int, options: Slide
     if not 0 <= step_index < len(lesson.steps):
         known = ", ".join(step.id for step in lesson.steps)
         raise UnknownStep(step=step_index + 1, count=len(lesson.steps), known=known)
-    title = lesson.prose_of(step_index, document.language).title
-    caption = caption_runs(document, theme, step_index) if options.caption else ()
+    head = head_at(document, step_index) if options.head is None else options.head
+    if options.cell is not None and len(options.cell[1]) > 2:
+        head = options.cell[1][0]
+    with standing(document, head=head, block=block_at(document, step_index)):
+        return _step_slide(document, theme, step_index, options)
+
+
+def _step_slide(document: Document, theme: Theme, index: int, options: SlideOptions) -> Slide:
+    lesson = document.lesson
+    title = lesson.prose_of(index, document.language).title
+    caption = caption_runs(document, theme, index) if options.caption else ()
     shown_title = title_runs(document, theme, title) if options.title else []
-    scene = step_scene(document, theme, step_index, lit=options.lit, cell=options.cell)
+    scene = step_scene(document, theme, index, options.size, lit=options.lit, cell=options.cell)
     if scene is None:
-        frame = page(options.size, theme, shown_title, caption, wide=True)
-        visible = lesson.visible(step_index, document.graph)
+        note = place_note(document, block_nodes(document))
+        frame = page(options.size, theme, shown_title, caption, note=note, wide=True)
+        visible = lesson.visible(index, document.graph)
         cards, parts = whole_diagram(document, theme, visible, frame.body)
     else:
-        frame = page(options.size, theme, shown_title, caption)
+        note = place_note(document, scene.names, heads=scene.one_head)
+        frame = page(options.size, theme, shown_title, caption, note=note)
         made = scene.arranged(frame.body)
+        if made.crowded:  # rather wider than the caption than cut
+            frame = page(options.size, theme, shown_title, caption, note=note, wide=True)
+            made = scene.arranged(frame.body)
         cards, parts = made.cards, made.primitives
-    return _slide(frame.size, frame.margins, [*frame.primitives, *parts], cards, theme, title,
-                  options)  # fmt: skip
+    return _slide(frame, parts, cards, theme, title, options)
 
 
 def diagram_slide(document: Document, theme: Theme, options: SlideOptions) -> Slide:
-    """The whole diagram, everything shown."""
+    """The whole diagram, everything shown, in the head and the block that are shown."""
     title = document.scenario.title.zh if document.language == "zh" else document.scenario.title.en
     shown = title_runs(document, theme, title) if options.title else []
-    frame = page(options.size, theme, shown, (), wide=True)
-    last = len(document.lesson.steps) - 1
-    visible = document.lesson.visible(last, document.graph)
-    cards, parts = whole_diagram(document, theme, visible, frame.body)
-    return _slide(frame.size, frame.margins, [*frame.primitives, *parts], cards, theme, title,
-                  options)  # fmt: skip
+    with standing(document, head=options.head):
+        note = place_note(document, block_nodes(document))
+        frame = page(options.size, theme, shown, (), note=note, wide=True)
+        last = len(document.lesson.steps) - 1
+        visible = document.lesson.visible(last, document.graph)
+        cards, parts = whole_diagram(document, theme, visible, frame.body)
+    return _slide(frame, parts, cards, theme, title, options)
 
 
 def matrix_slide(document: Document, theme: Theme, node: str, options: SlideOptions) -> Slide:
-    """One matrix, as large as it goes. Raises UnknownNode."""
-    piece = matrix_piece(document, theme, node)
-    title = node_title(node)
+    """One matrix, as large as it goes; all its heads where none is chosen. Raises UnknownNode."""
+    name = document.graph[node].name
+    title = node_title(name)
     shown = title_runs(document, theme, title) if options.title else []
-    frame = page(options.size, theme, shown, ())
-    made, _ = arrange(Flow((piece,)), frame.body, theme, [(place.row_sum_above, 1.0)],
-                      largest=_SINGLE, thin=line_width(theme))  # fmt: skip
-    return _slide(frame.size, frame.margins, [*frame.primitives, *made.primitives], made.cards,
-                  theme, title, options)  # fmt: skip
+    every = options.head is None and len(document.graph.shapes[name]) > 2
+    with standing(document, head=options.head, block=document.graph[name].block or None):
+        note = place_note(document, [name], heads=not every)
+        frame = page(options.size, theme, shown, (), note=note)
+        cards, parts = whole_matrix(document, theme, name, frame.body, all_heads=every)
+    return _slide(frame, parts, cards, theme, title, options)
 
 
 def _slide(
-    size: tuple[float, float],
-    margins: Rect,
+    frame: Page,
     parts: list[Primitive],
     cards: Mapping[str, Rect],
     theme: Theme,
@@ -134,4 +147,5 @@ def _slide(
     options: SlideOptions,
 ) -> Slide:
     ground = None if options.transparent else theme.panel
-    return Slide(size, ground, tuple(parts), title, margins, dict(cards))
+    whole = (*frame.primitives, *parts)
+    return Slide(frame.size, ground, whole, title, frame.margins, dict(cards))

@@ -2753,9 +2753,9 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
         <translation>块数</translation>
     </message>
     <message>
-        <source>No positions are added: reorder the words and the rows of every result follow.</source>
+        <source>No positions are added: without a mask, reordering the words only reorders the rows.</source>
         <extracomment>How an example departs from the paper, and what to look for, by kind (engine.remarks).</extracomment>
-        <translation>没有加位置编码：调换词的顺序，各个结果的行只是跟着调换。</translation>
+        <translation>没有加位置编码：没有掩码时，调换词的顺序，各行只是跟着调换。</translation>
     </message>
     <message>
         <source>Each head reads only its own slice of the vector: outside its block, its W_Q, W_K and W_V are 0.</source>

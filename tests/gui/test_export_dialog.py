@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from engine.scenario import find_scenario
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.export.controls import Preview
@@ -241,6 +243,39 @@ def test_choices_are_remembered(
         assert again.findChild(QAbstractButton, name).isChecked(), name
     assert not again.findChild(QAbstractButton, "titleCheck").isChecked()
     assert path_edit(again).text().endswith("softmix-scores.svg")
+
+
+def test_one_matrix_shows_the_head_in_view_or_all_of_them(
+    qtbot: QtBot, appearance: Appearance, store: QSettings
+) -> None:
+    document = Document(find_scenario("worked-block"))
+    document.set_head(1)
+    document.select("scores")
+    made = ExportDialog(document, appearance, store)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    every = made.findChild(QCheckBox, "allHeadsCheck")
+    assert every.isVisible()
+    assert not every.isEnabled()  # a step shows one head
+    press(qtbot, made, "whatMatrix")
+    preview = made.findChild(Preview, "exportPreview")
+    qtbot.waitUntil(lambda: not preview.image.isNull())
+    for head in (1, None):
+        slide = request_slide(document, ExportRequest("matrix", node="scores", head=head))
+        qtbot.waitUntil(lambda slide=slide: preview.image == render_image(slide, _size(preview)))
+        press(qtbot, made, "allHeadsCheck")
+    document.select("X")
+    press(qtbot, made, "whatMatrix")
+    assert not every.isEnabled()  # X has no heads
+
+
+def _size(preview: Preview) -> tuple[int, int]:
+    return preview.image.width(), preview.image.height()
+
+
+def test_an_example_of_one_head_is_not_asked_which(dialog: ExportDialog) -> None:
+    assert not dialog.findChild(QCheckBox, "allHeadsCheck").isVisible()
 
 
 def test_every_control_has_a_name_in_both_senses(qtbot: QtBot, dialog: ExportDialog) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,6 +24,7 @@ from engine.errors import (
 )
 from engine.exchange import parse_assignment
 from engine.scenario import find_scenario
+from engine.switches import reconfigure
 from gui.document import Document
 from gui.export.command import run_export
 from gui.export.jobs import ExportRequest, default_name, file_names, request_slide, run
@@ -57,6 +59,23 @@ def test_the_same_input_gives_the_same_bytes(document: Document, tmp_path: Path)
         assert first.read_bytes() == second.read_bytes()
     document.edit_cells("X", {(0, 0): 9.0})
     assert picture(document) != picture(other)
+
+
+@pytest.mark.parametrize("name", ["worked-block", "paper-base"])
+def test_every_kind_of_slide_gives_the_same_bytes(qapp: object, tmp_path: Path, name: str) -> None:
+    """Cards, bars, thumbnails, heads, the block, a heat map: in every format of one process."""
+    requests = [ExportRequest("matrix", node="W_1"), ExportRequest("matrix", node="Q")]
+    requests += [ExportRequest("step", step=step) for step in (1, 5, 9)] + [ExportRequest()]
+    made: list[bytes] = []
+    for _ in range(2):
+        source = Document(find_scenario(name))
+        for form in ("png", "svg"):
+            for request in requests:
+                out = tmp_path / f"a.{form}"
+                run(source, replace(request, format=form, size=(960, 540)), out)
+                made.append(out.read_bytes())
+    half = len(made) // 2
+    assert made[:half] == made[half:]
 
 
 def test_pictures_have_their_ground_or_none(document: Document) -> None:
@@ -265,6 +284,32 @@ def test_the_command_makes_the_edits_and_speaks_the_language(tmp_path: Path, qap
     assert data(language="zh") != plain
     assert data(theme="dark") != data(theme="print") != plain
     assert data() == plain  # the language is taken back
+
+
+def test_the_command_knows_heads_and_blocks(qapp: object, tmp_path: Path) -> None:
+    block = find_scenario("worked-block")
+    stack = block.with_state(reconfigure(block.state(), blocks=2))
+    seen: set[bytes] = set()
+    wishes = ({"node": "Q"}, {"node": "Q", "head": "1"}, {"node": "Q", "head": "2"},
+              {"node": "block_2.Q"}, {"node": "block_2.norm_2"}, {"step": "queries"},
+              {"step": "queries", "head": "2"}, {}, {"head": "2"})  # fmt: skip
+    for wish in wishes:
+        out = tmp_path / "a.png"
+        assert run_export(stack, [], out, size=(640, 360), **wish) == [out]
+        seen.add(out.read_bytes())
+    assert len(seen) == len(wishes)
+    run_export(stack, [], tmp_path / "b.png", size=(640, 360), step="queries", head="1")
+    assert (tmp_path / "b.png").read_bytes() in seen  # the head the step is about
+    with pytest.raises(SoftmixError, match=r"no node “block_3\.Q”"):
+        run_export(stack, [], out, node="block_3.Q")
+
+
+@pytest.mark.parametrize("head", ["0", "2", "-1", "x", "", "²"])
+def test_a_head_that_is_not_there_is_named(qapp: object, tmp_path: Path, head: str) -> None:
+    with pytest.raises(SoftmixError, match="The heads are 1 to 1") as caught:
+        run_export(find_scenario("worked-example"), [], tmp_path / "a.png", node="Q", head=head)
+    assert "\n" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("options", [{"step": "nowhere"}, {"step": "18"}, {"node": "nothing"},

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from engine.errors import UnknownNode, UnknownStep
 from engine.numbers import format_number
+from engine.resize import Fill
 from engine.scenario import find_scenario
-from engine.state import Fill, Word
+from engine.words import Word
 from gui.document import Document
 from gui.drawing import fonts
 from gui.drawing.card import cell_texts
-from gui.drawing.primitives import Box, Cells, Rect, Text, TextRun, Wire
+from gui.drawing.primitives import Cells
 from gui.export.looks import THEMES, slide_theme
 from gui.export.slide import Slide, SlideOptions, diagram_slide, matrix_slide, step_slide
 from gui.i18n import Languages
+from tests.gui.slide_checks import check, texts
 
 SIZES = [(1920, 1080), (3840, 2160), (1024, 768), (1080, 1920)]
 STEPS = 17
@@ -49,72 +50,6 @@ def all_slides(
     yield "diagram", diagram_slide(document, look, options)
     for name in document.graph.order:
         yield name, matrix_slide(document, look, name, options)
-
-
-def texts(slide: Slide) -> list[tuple[int, str, Rect]]:
-    """Every text: how deep it is painted, what it says, the area it takes."""
-    found: list[tuple[int, str, Rect]] = []
-    for depth, item in enumerate(slide.primitives):
-        if isinstance(item, Text):
-            if item.plain.strip():
-                found.append((depth, item.plain, fonts.text_rect(item)))
-        elif isinstance(item, Cells):
-            for index, text in enumerate(item.texts):
-                if text:
-                    area = item.cell(*divmod(index, item.columns))
-                    found.append((depth, text, area.grown(-0.01)))
-    return found
-
-
-def check(name: str, slide: Slide) -> None:
-    """The geometry every slide keeps."""
-    written = texts(slide)
-    assert written, name
-    for index, (_, first, area) in enumerate(written):
-        for _, second, other in written[index + 1 :]:
-            assert not area.grown(-0.5).overlaps(other), f"{name}: “{first}” meets “{second}”"
-        assert slide.margins.contains(area.grown(-0.5)), f"{name}: “{first}” leaves the margins"
-        for node, card in slide.cards.items():
-            if area.overlaps(card):
-                assert card.contains(area), f"{name}: “{first}” leaves the card of {node}"
-    ground = Rect(0, 0, *slide.size)
-    cards = list(slide.cards.items())
-    for index, (node, card) in enumerate(cards):
-        assert ground.contains(card), f"{name}: {node} leaves the slide"
-        for other_node, other_card in cards[index + 1 :]:
-            assert not card.overlaps(other_card), f"{name}: {node} on {other_node}"
-    check_numbers_fit(name, slide)
-    check_wires(name, slide, written)
-
-
-def check_numbers_fit(name: str, slide: Slide) -> None:
-    """Numbers stay inside their cells."""
-    for item in slide.primitives:
-        if isinstance(item, Cells):
-            for text in item.texts:
-                width = fonts.run_width(TextRun(text, "", weight=item.weight), item.size)
-                assert width < item.rect.w / item.columns, f"{name}: {text} is too wide"
-                assert item.size < item.rect.h / item.rows
-
-
-def check_wires(name: str, slide: Slide, written: list[tuple[int, str, Rect]]) -> None:
-    """No wire runs through a text, unless something opaque lies between (an operator)."""
-    for depth, item in enumerate(slide.primitives):
-        if not isinstance(item, Wire):
-            continue
-        shields = [
-            later.rect
-            for later in slide.primitives[depth:]
-            if isinstance(later, Box) and later.fill is not None
-        ]
-        for (x1, y1), (x2, y2) in pairwise(item.points):
-            dx, dy = (item.width / 2, 0.0) if x1 == x2 else (0.0, item.width / 2)
-            way = Rect(min(x1, x2) - dx, min(y1, y2) - dy, abs(x2 - x1) + 2 * dx,
-                       abs(y2 - y1) + 2 * dy)  # fmt: skip
-            for _, text, area in written:
-                if way.overlaps(area):
-                    shielded = any(shield.contains(area) for shield in shields)
-                    assert shielded, f"{name}: a wire runs through “{text}”"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -174,7 +109,7 @@ def wide_keys(document: Document) -> None:
 
 
 def positions(document: Document) -> None:
-    document.set_positions(True)
+    document.switch(positions=True)
 
 
 def root_divisor(document: Document) -> None:
