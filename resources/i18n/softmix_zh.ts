@@ -446,7 +446,7 @@
     <name>GoToLine</name>
     <message>
         <source>Go to row, column</source>
-        <translation>转到 行, 列</translation>
+        <translation>转到：行，列</translation>
     </message>
     <message>
         <source>Go to cell</source>
