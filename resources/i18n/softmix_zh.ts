@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Go to a cell: row, column, by number or word (Ctrl+G)</source>
-        <translation>转到单元格：行, 列，可写序号或词（Ctrl+G）</translation>
+        <translation>转到单元格：行，列；可写序号或词（Ctrl+G）</translation>
     </message>
 </context>
 <context>
