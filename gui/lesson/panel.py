@@ -53,7 +53,10 @@ class LessonPanel(QWidget):
         self._title = QLabel()
         self._title.setObjectName("lessonTitle")
         self._title.setProperty("kind", "title")
-        for label in (self._place, self._title):
+        self._beyond = QLabel()
+        self._beyond.setObjectName("beyondTheEnd")
+        self._beyond.setProperty("kind", "departure")
+        for label in (self._place, self._title, self._beyond):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._formula = FormulaLabel()
@@ -67,6 +70,7 @@ class LessonPanel(QWidget):
         head.addWidget(self._title)
         head.addSpacing(12)
         head.addWidget(self._formula)
+        head.addWidget(self._beyond)
         tail = QVBoxLayout()
         tail.setContentsMargins(RIM, 4, 0, 0)  # numbers may use the margin
         tail.addWidget(self._mix)
@@ -112,8 +116,21 @@ class LessonPanel(QWidget):
         self._place.setText(f"{place}  ·  {stage_title(document.cursor.step.stage)}")
         self.setAccessibleName(self.tr("The lesson"))
         self.prose.setAccessibleName(self.tr("The lesson"))
+        self._beyond.setVisible(not self._is_there())
+        self._beyond.setText(
+            self.tr(
+                "The example now ends before this step, so the step has no numbers. "
+                "“The example ends after”, in Experiments, brings them back."
+            )
+        )
         self._show_formula()
         self._show_prose()
+
+    def _is_there(self) -> bool:
+        """Whether the pipeline, as the switches have it now, reaches the stage of the step."""
+        document = self._document
+        reached = {node.stage for node in document.graph.nodes}
+        return document.cursor.step.stage in reached
 
     def _on_values(self, _names: object) -> None:
         self._show_prose()

@@ -590,6 +590,10 @@
         <source>The lesson</source>
         <translation>讲解</translation>
     </message>
+    <message>
+        <source>The example now ends before this step, so the step has no numbers. “The example ends after”, in Experiments, brings them back.</source>
+        <translation>例子现在到不了这一步，所以这一步没有数字。在“实验”里改“例子到此为止”，就能把它们找回来。</translation>
+    </message>
 </context>
 <context>
     <name>MatrixPanel</name>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -22,6 +23,7 @@ from gui.document import Document
 from gui.experiments.catalogue import GROUPS
 from gui.experiments.panel import ExperimentsPanel
 from gui.experiments.switch_row import SwitchRow
+from gui.i18n import Languages
 from tests.engine.reference_encoder import encode
 
 Opener = Callable[[str], ExperimentsPanel]
@@ -407,9 +409,18 @@ def test_what_the_lesson_hides_can_be_shown_from_here(experiments: Opener) -> No
 
 def test_texts_follow_the_language(experiments: Opener) -> None:
     panel = experiments("worked-block")
-    for switch in SWITCHES:
-        title = QCoreApplication.translate("experiments", switch.title)
-        assert row(panel, switch.field).accessibleName() == title
+    english = {s.field: row(panel, s.field).accessibleName() for s in SWITCHES}
+    assert english == {s.field: s.title for s in SWITCHES}
+    languages = Languages()
+    languages.use("zh")
+    try:
+        QCoreApplication.processEvents()
+        for switch in SWITCHES:
+            name = row(panel, switch.field).accessibleName()
+            assert re.search(r"[\u4e00-\u9fff]", name), switch.field
+            assert name == QCoreApplication.translate("experiments", switch.title)
+    finally:
+        languages.use("en")
 
 
 @pytest.mark.parametrize("scenario", ["worked-example", "worked-block", "relatives"])

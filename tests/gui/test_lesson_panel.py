@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from engine.lesson import Prose
 from engine.numbers import format_number
 from engine.prose import bind, plain_text
+from engine.scenario import find_scenario
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.formula import FormulaLabel
@@ -348,3 +349,16 @@ def test_the_mix_of_many_relatives_has_room(qtbot: QtBot, appearance: Appearance
     QApplication.processEvents()
     assert mix.height() >= mix_height(11, show_sum=True)
     assert "… and 6 more" in mix.accessibleDescription()
+
+
+def test_a_step_beyond_the_end_of_the_example_says_so(qtbot: QtBot, appearance: Appearance) -> None:
+    document = Document(find_scenario("worked-block"))
+    panel = shown_panel(qtbot, document, appearance)
+    note = panel.findChild(QLabel, "beyondTheEnd")
+    assert note is not None
+    document.go_to(document.lesson.find("norm-row"))
+    assert note.isHidden()
+    document.switch(extent="attention")
+    assert note.isVisible()
+    document.undo_stack.undo()
+    assert note.isHidden()
