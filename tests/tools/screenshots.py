@@ -2,8 +2,8 @@
 
 Run from the top of the project:
 
-    python tests/tools/screenshots.py                 the README's picture
-    python tests/tools/screenshots.py --all FOLDER    light and dark, both languages, two sizes
+    python tests/tools/screenshots.py                 the README's pictures
+    python tests/tools/screenshots.py --all FOLDER    every example, light and dark, both languages
 """
 
 from __future__ import annotations
@@ -20,18 +20,31 @@ sys.path.insert(0, str(TOP))
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from engine.lesson import read_lesson
+from engine.scenario import built_in, find_scenario
 from gui.app import application, build
 
-README = TOP / "resources" / "screenshots" / "main-window.png"
+FOLDER = TOP / "resources" / "screenshots"
+#: Of the README: file, example, step.
+README = (
+    ("main-window.png", "worked-example", "score-cell"),
+    ("whole-block.png", "worked-block", "whole"),
+)
+SIZES = ((1440, 900), (1280, 800), (1024, 700))
 
 
 def grab(
-    app: QApplication, path: Path, step: str, language: str, theme: str, size: tuple[int, int]
+    app: QApplication,
+    path: Path,
+    standpoint: tuple[str, str],
+    language: str,
+    theme: str,
+    size: tuple[int, int],
 ) -> None:
-    """Open the worked example, let it paint, save what the window shows."""
+    """Open an example at a step, let it paint, save what the window shows."""
     path.parent.mkdir(parents=True, exist_ok=True)
     store = QSettings(str(path.with_suffix(".ini")), QSettings.Format.IniFormat)
-    window = build("worked-example", step, language, theme, store)
+    window = build(*standpoint, language, theme, store)
     window.resize(*size)
     window.show()
     for _ in range(6):
@@ -42,6 +55,14 @@ def grab(
     window.deleteLater()
     app.processEvents()
     path.with_suffix(".ini").unlink(missing_ok=True)
+    print(path)
+
+
+def steps_of(scenario: str) -> list[str]:
+    """Three steps of its lesson: the first, one in the middle, the last."""
+    name = find_scenario(scenario).lesson
+    steps = read_lesson(TOP / "resources" / "lessons", name).steps
+    return [steps[index].id for index in (0, len(steps) // 2, -1)]
 
 
 def main() -> None:
@@ -51,16 +72,16 @@ def main() -> None:
     folder = parser.parse_args().all
     app = application()
     if folder is None:
-        grab(app, README, "score-cell", "en", "light", (1440, 900))
-        print(README.relative_to(TOP))
+        for name, *standpoint in README:
+            grab(app, FOLDER / name, (standpoint[0], standpoint[1]), "en", "light", SIZES[0])
         return
-    for theme in ("light", "dark"):
-        for language in ("en", "zh"):
-            for size in ((1280, 800), (1024, 700)):
-                for step in ("words", "score-cell", "mix-word", "whole"):
-                    name = f"{theme}-{language}-{size[0]}x{size[1]}-{step}.png"
-                    grab(app, folder / name, step, language, theme, size)
-                    print(folder / name)
+    for language in ("en", "zh"):  # outermost: a window of another language changes all of them
+        for listing in built_in():
+            for step in steps_of(listing.name):
+                for theme in ("light", "dark"):
+                    for size in SIZES:
+                        name = f"{listing.name}-{step}-{theme}-{language}-{size[0]}.png"
+                        grab(app, folder / name, (listing.name, step), language, theme, size)
 
 
 if __name__ == "__main__":
