@@ -62,6 +62,7 @@ _VIEW = (
     ActionSpec("zoomOut", translatable("actions", "Zoom out"), ("Ctrl+-",)),
     ActionSpec("fit", translatable("actions", "Fit the diagram"), ("Ctrl+0",)),
     ActionSpec("panel", translatable("actions", "Side panel"), ("F9",), True),
+    ActionSpec("outline", translatable("actions", "All matrices as a list"), ("F7",), True),
     ActionSpec("nextHead", translatable("actions", "Next head"), ("Ctrl+PgDown",)),
     ActionSpec("previousHead", translatable("actions", "Previous head"), ("Ctrl+PgUp",)),
     ActionSpec("nextBlock", translatable("actions", "Next block"), ("Ctrl+Shift+PgDown",)),

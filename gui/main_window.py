@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
                 "removeKeyColumn": self.sizes.remove_key_column,
                 "sizes": self.sizes.ask_sizes,
                 "experiments": self.toggle_experiments,
+                "outline": self.toggle_outline,
                 "positions": self._switch_positions,
                 "sqrtDivisor": document.set_sqrt_divisor,
                 "paper": self._follow_paper,
@@ -210,14 +211,24 @@ class MainWindow(QMainWindow):
 
     def toggle_experiments(self) -> None:
         """Turn the side panel to the experiments, or back; the focus goes along."""
-        self.panel.show_experiments(not self.panel.shows_experiments)
-        if self.panel.shows_experiments and self.panel.experiments is not None:
-            focus_first(self.panel.experiments)
-        else:
-            self.diagram.setFocus()
+        self._toggle_face("experiments")
 
-    def _on_face(self, experiments: bool) -> None:
-        self.actions_["experiments"].setChecked(experiments)
+    def toggle_outline(self) -> None:
+        """Turn the side panel to the list of all matrices, or back; the focus goes along."""
+        self._toggle_face("outline")
+
+    def _toggle_face(self, face: str) -> None:
+        shown = self.panel.face == face
+        self.panel.show_face("lesson" if shown else face)
+        regions = self.panel.regions()
+        if shown or not regions:
+            self.diagram.setFocus()
+        else:
+            focus_first(regions[0])
+
+    def _on_face(self, face: str) -> None:
+        for name in ("experiments", "outline"):
+            self.actions_[name].setChecked(name == face)
 
     def _on_folded(self, folded: bool) -> None:
         self._show_caption()

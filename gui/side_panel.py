@@ -1,4 +1,4 @@
-"""The right side: lesson, selected matrix, how its cell is made; or the experiments; its rail."""
+"""The right side: lesson, matrix, how its cell is made; or experiments, or the list; its rail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from gui.experiments.panel import ExperimentsPanel
 from gui.lesson.panel import LessonPanel
 from gui.matrix.cell_explanation import CellExplanation
 from gui.matrix.panel import MatrixPanel
+from gui.outline_face import OutlineFace
 
+FACES = ("lesson", "experiments", "outline")
 #: The part of the panel's height that prose may take where not everything fits.
 _LESSON_PART = 0.58
 #: The same for a step whose rows of numbers stand under the prose.
@@ -23,19 +25,19 @@ _SPELLED_OUT_PART = 0.78
 class SidePanel(QWidget):
     """Lesson above, matrix and explanation below; the lesson takes what room is left.
 
-    The experiments are its other face, made when they are first asked for.
+    The experiments and the list of all matrices are its other faces, made when first asked for.
 
     Signals:
         fold_requested: the person wants the diagram to have the room.
         open_requested: the name of a node whose own window is wanted.
         sizes_requested: the dialog of the sizes is wanted.
-        face_changed: whether the experiments show now.
+        face_changed: the name of the face that shows now, of FACES.
     """
 
     fold_requested = Signal()
     open_requested = Signal(str)
     sizes_requested = Signal()
-    face_changed = Signal(bool)
+    face_changed = Signal(str)
 
     def __init__(
         self, document: Document, appearance: Appearance, parent: QWidget | None = None
@@ -62,18 +64,20 @@ class SidePanel(QWidget):
         self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._below.setWidget(below)
-        lesson_face = QWidget()
-        column = QVBoxLayout(lesson_face)
+        self._lesson_face = QWidget()
+        column = QVBoxLayout(self._lesson_face)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.lesson)
         column.addWidget(self._below, 1)
         self._faces = QStackedWidget()
-        self._faces.addWidget(lesson_face)
+        self._faces.addWidget(self._lesson_face)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(self._faces)
+        self.face = FACES[0]
         self.experiments: ExperimentsPanel | None = None
+        self.outline: OutlineFace | None = None
         below.installEventFilter(self)
         document.step_changed.connect(self._share_later)
         document.structure_changed.connect(self._share_later)
@@ -90,33 +94,43 @@ class SidePanel(QWidget):
         self._restyle()
         self._retranslate()
 
-    @property
-    def shows_experiments(self) -> bool:
-        """Whether the experiments are the face that shows."""
-        return self._faces.currentIndex() > 0
-
     def regions(self) -> list[QWidget]:
         """What the focus can go to in the face that shows; none while it is folded."""
         if not self.isVisible():
             return []
-        if self.shows_experiments and self.experiments is not None:
+        if self.face == "experiments" and self.experiments is not None:
             return [self.experiments]
+        if self.face == "outline" and self.outline is not None:
+            return self.outline.regions()
         return [self.lesson, self.matrix, self.explanation]
 
-    def show_experiments(self, shown: bool) -> None:
-        """Turn to the experiments, or back to the lesson."""
-        if shown == self.shows_experiments:
+    def show_face(self, face: str) -> None:
+        """Turn to one of FACES."""
+        if face == self.face:
             return
-        if self.experiments is None:
-            self.experiments = ExperimentsPanel(self._document, self._appearance)
-            self.experiments.sizes_requested.connect(self.sizes_requested)
-            self.experiments.close_requested.connect(self._show_lesson)
-            self._faces.addWidget(self.experiments)
-        self._faces.setCurrentIndex(1 if shown else 0)
-        self.face_changed.emit(shown)
+        self.face = face
+        self._faces.setCurrentWidget(self._made(face))
+        self.face_changed.emit(face)
+
+    def _made(self, face: str) -> QWidget:
+        if face == "experiments":
+            if self.experiments is None:
+                self.experiments = ExperimentsPanel(self._document, self._appearance)
+                self.experiments.sizes_requested.connect(self.sizes_requested)
+                self.experiments.close_requested.connect(self._show_lesson)
+                self._faces.addWidget(self.experiments)
+            return self.experiments
+        if face == "outline":
+            if self.outline is None:
+                self.outline = OutlineFace(self._document, self._appearance)
+                self.outline.open_requested.connect(self.open_requested)
+                self.outline.close_requested.connect(self._show_lesson)
+                self._faces.addWidget(self.outline)
+            return self.outline
+        return self._lesson_face
 
     def _show_lesson(self) -> None:
-        self.show_experiments(False)
+        self.show_face("lesson")
 
     def _share_later(self, *_: object) -> None:
         self._share.start()
@@ -160,10 +174,12 @@ class Rail(QWidget):
     Signals:
         unfold_requested: the panel is wanted.
         experiments_requested: its experiments are wanted.
+        outline_requested: its list of all matrices is wanted.
     """
 
     unfold_requested = Signal()
     experiments_requested = Signal()
+    outline_requested = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,10 +189,12 @@ class Rail(QWidget):
         self._appearance = appearance
         self._button = self._make_button("unfoldPanelButton", self.unfold_requested)
         self._experiments = self._make_button("railExperimentsButton", self.experiments_requested)
+        self._outline = self._make_button("railOutlineButton", self.outline_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 10, 4, 10)
         column.addWidget(self._button)
         column.addWidget(self._experiments)
+        column.addWidget(self._outline)
         column.addStretch(1)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -192,6 +210,7 @@ class Rail(QWidget):
     def _restyle(self) -> None:
         self._button.setIcon(self._appearance.icon("panel"))
         self._experiments.setIcon(self._appearance.icon("experiment"))
+        self._outline.setIcon(self._appearance.icon("list"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -203,3 +222,5 @@ class Rail(QWidget):
         self._button.setAccessibleName(self.tr("Show the lesson and the matrix (F9)"))
         self._experiments.setToolTip(self.tr("Experiments (F8)"))
         self._experiments.setAccessibleName(self.tr("Experiments (F8)"))
+        self._outline.setToolTip(self.tr("All matrices as a list (F7)"))
+        self._outline.setAccessibleName(self.tr("All matrices as a list (F7)"))

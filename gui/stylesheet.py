@@ -123,6 +123,15 @@ QTableView {
   background: $card; border: 1px solid $strong; gridline-color: $hairline;
   selection-background-color: $selected; selection-color: $text;
 }
+QTreeView {
+  background: $panel; color: $text; border: none; border-top: 1px solid $hairline;
+  border-bottom: 1px solid $hairline; outline: none; padding: 4px 8px;
+}
+QTreeView::item { padding: 3px 2px; border: none; }
+QTreeView:focus { border: 2px solid $focus; padding: 3px 6px; }
+QTreeView::branch:selected { background: $selected; }
+QTreeView::item:hover { background: $hover; }
+QTreeView::item:selected { background: $selected; color: $text; }
 QTableView#matrixTable { background: transparent; border: none; }
 QTableView#matrixTable::corner { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; }

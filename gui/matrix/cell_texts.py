@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from engine.ops import Cell
+from gui.matrix.sources_text import made_from
 from gui.names import node_title
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def tool_tip(model: MatrixTableModel, cell: Cell) -> str:
 
 
 def spoken(model: MatrixTableModel, cell: Cell) -> str:
-    """`Scores, love to love, 16`; with heads, `Scores, head 2, love to love, 16`."""
+    """`Scores, love to tea, 12, from Q row love and K row tea`; heads are named where there are."""
     axes, plane = model.info.axes, model.plane
     row, column = cell[-2:]
     rows, columns = (plane.labels(down=down != plane.transposed) for down in (True, False))
@@ -69,4 +70,5 @@ def spoken(model: MatrixTableModel, cell: Cell) -> str:
     said = text.format(node=node, row=rows[row], column=columns[column], value=value)
     if plane.place(cell) in plane.pins():
         said = translate("cells", "{cell}, pinned").format(cell=said)
-    return said
+    sources = made_from(model.document, model.node, cell)
+    return f"{said}, {sources}" if sources else said

@@ -59,10 +59,10 @@ def test_every_number_of_a_column_has_as_many_decimals_as_it_needs(document: Doc
 def test_says_a_cell_aloud(document: Document) -> None:
     scores, keys = MatrixTableModel(document, "scores"), MatrixTableModel(document, "K")
     said = scores.index(1, 1).data(ROLES.AccessibleTextRole)
-    assert said == "Scores, love to love, 16"
+    assert said == "Scores, love to love, 16, from Q row love and K row love"
     document.edit_cells("K", {(1, 1): 6})
     said = keys.index(1, 1).data(ROLES.AccessibleTextRole)
-    assert said == "Keys, love, column 2, 6, pinned"
+    assert said == "Keys, love, column 2, 6, pinned, from X row love and W_K column 2"
 
 
 def test_the_tool_tip_of_a_pin_gives_what_was_computed(document: Document) -> None:
