@@ -2,7 +2,7 @@
 
 from engine.ops.activation import Gelu, Relu
 from engine.ops.attention import CausalMask, ConcatHeads, Divide, Mask, PaddingMask, Softmax
-from engine.ops.base import Array, Cell, Op, Operand, Shape, ShapeError, Term, Terms
+from engine.ops.base import Array, Cell, Cells, Op, Operand, Shape, ShapeError, Term, Terms
 from engine.ops.embedding import SinusoidalPositions
 from engine.ops.linear import Linear, MatMul, Mix, QueryKeyProduct
 from engine.ops.residual import Add, LayerNorm, NormAxis, NormDivisor
@@ -12,6 +12,7 @@ __all__ = [
     "Array",
     "CausalMask",
     "Cell",
+    "Cells",
     "ConcatHeads",
     "Divide",
     "Gelu",

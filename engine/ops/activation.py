@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.ops.base import Array, Cell, Op, Operand, Shape, Term, Terms
+from engine.ops.base import Array, Cell, CellByCell, Cells, Operand, Shape, Term, Terms
 
 
-class _Activation(Op):
+class _Activation(CellByCell):
     """A function of every cell alone. [row, column] -> [row, column]."""
 
     def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
         (hidden,) = shapes
         return hidden
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        return dead[0]  # both are 0 at 0
 
 
 class Relu(_Activation):

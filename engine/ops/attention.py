@@ -7,7 +7,21 @@ from typing import Literal
 
 import numpy as np
 
-from engine.ops.base import Array, Cell, Op, Operand, Shape, Term, Terms, require, show
+from engine.ops.base import (
+    Array,
+    Cell,
+    Cells,
+    Generated,
+    Op,
+    Operand,
+    Shape,
+    Term,
+    Terms,
+    any_along,
+    any_head,
+    require,
+    show,
+)
 
 
 class Divide(Op):
@@ -32,6 +46,22 @@ class Divide(Op):
         d = divisor[0, 0]
         to_divisor = -np.sum(grad * scores) / (d * d)
         return grad / d, np.full((1, 1), to_divisor)
+
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        return wanted, np.full((1, 1), wanted.any())
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        scores, divisor = given
+        if divisor is not None and divisor.any():
+            return np.ones(inputs[0].shape, dtype=bool)
+        return np.zeros(inputs[0].shape, dtype=bool) if scores is None else scores
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        return dead[0]
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         scores, divisor = inputs
@@ -70,6 +100,23 @@ class Mask(Op):
         mask = inputs[1]
         return np.where(mask == 0, 0.0, grad), np.zeros(mask.shape)
 
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        mask = inputs[1]
+        return wanted & (mask != 0), any_head(wanted, mask.shape)
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        scores, mask = given
+        fed = np.zeros(inputs[0].shape, dtype=bool)
+        if scores is not None:
+            fed |= scores & (inputs[1] != 0)
+        if mask is not None:
+            fed |= mask
+        return fed
+
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         scores, mask = inputs
         at = cell[-2:]
@@ -80,7 +127,7 @@ class Mask(Op):
         )
 
 
-class CausalMask(Op):
+class CausalMask(Generated):
     """No word sees a later one. No inputs -> [query, key]: 1 where key <= query, else 0."""
 
     formula = r"<out>_{ij} = 1 \;\mathrm{if}\; j \leq i, \;\mathrm{else}\; 0"
@@ -88,22 +135,13 @@ class CausalMask(Op):
     plain = "<out> = (j ≤ i)"
 
     def __init__(self, words: int) -> None:
-        self._words = words
-
-    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
-        return self._words, self._words
+        self._shape = (words, words)
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
-        np.copyto(out, np.tri(self._words))
-
-    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
-        return ()
-
-    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
-        return Terms("wave", (Term((), float(out[cell])),))
+        np.copyto(out, np.tri(self._shape[0]))
 
 
-class PaddingMask(Op):
+class PaddingMask(Generated):
     """No word sees the padding at the end of the keys. No inputs -> [query, key] of 1 and 0."""
 
     formula = r"<out>_{ij} = 1 \;\mathrm{if}\; j < n - p, \;\mathrm{else}\; 0"
@@ -114,18 +152,9 @@ class PaddingMask(Op):
         self._shape = (queries, keys)
         self._padding = padding
 
-    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
-        return self._shape
-
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         out[:] = 1.0
         out[:, self._shape[1] - self._padding :] = 0.0
-
-    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
-        return ()
-
-    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
-        return Terms("wave", (Term((), float(out[cell])),))
 
 
 class Softmax(Op):
@@ -165,6 +194,44 @@ class Softmax(Op):
         along = (grad * out).sum(axis=self._axis, keepdims=True)  # [..., query, 1]
         return (out * (grad - along),)
 
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        alive = inputs[0] != -np.inf
+        lines = any_along(wanted & alive, self._axis)
+        return (lines & alive & self._shared(alive),)
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        alive = inputs[0] != -np.inf
+        (scores,) = given
+        if scores is None:
+            return np.zeros(alive.shape, dtype=bool)
+        lines = any_along(scores & alive, self._axis)
+        return np.asarray(lines & alive & self._shared(alive))
+
+    def _shared(self, alive: Cells) -> Cells:
+        """Lines in which several scores share the 1; where there is one, its weight is 1 always."""
+        return np.asarray(alive.sum(axis=self._axis, keepdims=True) > 1)
+
+    def gates(self, wanted: Cells, alive: Cells) -> Cells:
+        """Which cells of the mask before it `wanted` weights depend on. [..., query, key]
+
+        Letting one in or leaving one out moves all weights of its line that are let in; a weight
+        that is left out depends on its own cell alone.
+        """
+        in_line = any_along(wanted & alive, self._axis)
+        return np.asarray(in_line | (wanted & ~alive))
+
+    def gated(self, mask: Cells, alive: Cells) -> Cells:
+        """Which weights depend on the given cells of the mask before it. [..., query, key]"""
+        return np.asarray((any_along(mask, self._axis) & alive) | (mask & ~alive))
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        masked = inputs[0] == -np.inf
+        return masked if masked.any() else None
+
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         (scores,) = inputs
         *leading, query, key = cell
@@ -201,6 +268,24 @@ class ConcatHeads(Op):
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         count, words, d_v = inputs[0].shape
         return (grad.reshape(words, count, d_v).transpose(1, 0, 2),)
+
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        count, words, d_v = inputs[0].shape
+        return (wanted.reshape(words, count, d_v).transpose(1, 0, 2),)
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        count, words, d_v = inputs[0].shape
+        (heads,) = given
+        if heads is None:
+            return np.zeros((words, count * d_v), dtype=bool)
+        return heads.transpose(1, 0, 2).reshape(words, count * d_v)
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        return None if dead[0] is None else self.feeds(dead, inputs, dead)
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         (heads,) = inputs

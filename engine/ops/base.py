@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Cells = NDArray[np.bool_]
 Shape = tuple[int, ...]
 Cell = tuple[int, ...]
 
@@ -124,8 +125,83 @@ class Op(ABC):
         """The gradient of `sum(grad * result)` with respect to each input, in input order."""
 
     @abstractmethod
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        """Which cells of each input the `wanted` cells of the result depend on.
+
+        Args:
+            wanted: a mask of the result.
+            dead: for each input the cells that are 0 whatever else holds (see `dead`).
+        """
+
+    @abstractmethod
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        """Which cells of the result depend on the `given` cells of the inputs (None: on none)."""
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        """Which cells of the result are 0 whatever the numbers are; None: none are.
+
+        What is multiplied by such a 0 goes nowhere: a value behind a masked weight, say.
+        """
+        return None
+
+    @abstractmethod
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         """How `out[cell]` came from the inputs."""
+
+
+class Generated(Op):
+    """An operation without inputs: its numbers follow from sizes alone, and feed from nothing."""
+
+    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
+        return self._shape
+
+    _shape: Shape
+
+    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
+        return ()
+
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        return ()
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        return np.zeros(self._shape, dtype=bool)
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        return Terms("wave", (Term((), float(out[cell])),))
+
+
+class CellByCell(Op):
+    """An operation in which every cell depends on the cells at its own place, and on no others."""
+
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        return tuple(wanted for _ in inputs)
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        there = [cells for cells in given if cells is not None]
+        return np.asarray(np.logical_or.reduce(there))
+
+
+def any_along(cells: Cells, axis: int | tuple[int, ...]) -> Cells:
+    """Whether there is any along an axis, which stays with length 1."""
+    return np.asarray(cells.any(axis=axis, keepdims=True))
+
+
+def any_head(cells: Cells, shape: Shape) -> Cells:
+    """Undo broadcasting: what all heads share is used where any head uses it."""
+    extra = cells.ndim - len(shape)
+    return np.asarray(cells.any(axis=tuple(range(extra)))) if extra else cells
 
 
 def show(*shapes: Shape) -> str:

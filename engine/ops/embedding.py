@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.ops.base import Array, Cell, Op, Shape, Term, Terms
+from engine.ops.base import Array, Generated
 
 
-class SinusoidalPositions(Op):
+class SinusoidalPositions(Generated):
     """Sine in even columns, cosine in odd ones. No inputs -> [word, d_model].
 
     `PE[pos, 2i] = sin(pos / 10000^(2i/d))`, `PE[pos, 2i+1] = cos(pos / 10000^(2i/d))`, counting
@@ -26,18 +26,9 @@ class SinusoidalPositions(Op):
     def __init__(self, words: int, d_model: int) -> None:
         self._shape = (words, d_model)
 
-    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
-        return self._shape
-
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         words, d_model = self._shape
         columns = np.arange(d_model)
         angles = np.arange(words)[:, None] / 10000.0 ** (columns // 2 * 2 / d_model)
         out[:, 0::2] = np.sin(angles[:, 0::2])
         out[:, 1::2] = np.cos(angles[:, 1::2])
-
-    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
-        return ()
-
-    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
-        return Terms("wave", (Term((), float(out[cell])),))

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.ops.base import Array, Cell, Op, Operand, Shape, Term, Terms, require, show
+from engine.ops.base import (
+    Array,
+    Cell,
+    Cells,
+    Op,
+    Operand,
+    Shape,
+    Term,
+    Terms,
+    any_along,
+    any_head,
+    require,
+    show,
+)
 
 
 class MatMul(Op):
@@ -33,6 +46,43 @@ class MatMul(Op):
         to_left = grad @ right.swapaxes(-1, -2)  # [..., row, inner]
         to_right = left.swapaxes(-1, -2) @ grad  # [..., inner, column]
         return sum_heads(to_left, left.shape), sum_heads(to_right, right.shape)
+
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        left, right = inputs[:2]
+        to_left = paired(wanted, _turned(dead[1]), (*wanted.shape[:-1], left.shape[-1]))
+        turned = _turned(wanted)
+        assert turned is not None
+        to_right = _turned(paired(turned, dead[0], (*turned.shape[:-1], right.shape[-2])))
+        assert to_right is not None
+        return any_head(to_left, left.shape), any_head(to_right, right.shape)
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        left, right = inputs[:2]
+        shape = (*heads(left.shape, right.shape), left.shape[-2], right.shape[-1])
+        fed = np.zeros(shape, dtype=bool)
+        if given[0] is not None:
+            fed |= paired(given[0], dead[1], (*given[0].shape[:-1], shape[-1]))
+        if given[1] is not None:
+            turned, other = _turned(given[1]), _turned(dead[0])
+            assert turned is not None
+            down = _turned(paired(turned, other, (*turned.shape[:-1], shape[-2])))
+            assert down is not None
+            fed |= down
+        return fed
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        if dead[0] is None and dead[1] is None:
+            return None
+        left, right = (
+            np.ones(array.shape, dtype=np.float32) if gone is None else (~gone).astype(np.float32)
+            for array, gone in zip(inputs[:2], dead[:2], strict=True)
+        )
+        gone = left @ right == 0
+        return gone if gone.any() else None
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         left, right = inputs
@@ -67,6 +117,21 @@ class Linear(MatMul):
         left, right, bias = inputs
         to_bias = grad.sum(axis=-2, keepdims=True)  # [..., 1, column]
         return (*super().vjp(grad, (left, right), out), sum_heads(to_bias, bias.shape))
+
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        to_bias = any_head(any_along(wanted, -2), inputs[2].shape)
+        return (*super().sources(wanted, inputs, dead), to_bias)
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        fed = super().feeds(given, inputs, dead)
+        return fed if given[2] is None else fed | given[2]
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        return None  # the bias is added everywhere
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         left, right, bias = inputs
@@ -105,6 +170,28 @@ class QueryKeyProduct(Op):
         to_queries = grad @ keys  # [..., query, d_k]
         to_keys = grad.swapaxes(-1, -2) @ queries  # [..., key, d_k]
         return sum_heads(to_queries, queries.shape), sum_heads(to_keys, keys.shape)
+
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        queries, keys = inputs
+        rows = any_along(wanted, -1)
+        rows = np.broadcast_to(rows, (*wanted.shape[:-1], keys.shape[-1]))
+        columns = any_along(wanted, -2).swapaxes(-1, -2)
+        columns = np.broadcast_to(columns, (*columns.shape[:-1], keys.shape[-1]))
+        return any_head(rows, queries.shape), any_head(columns, keys.shape)
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        queries, keys = inputs
+        shape = (*heads(queries.shape, keys.shape), queries.shape[-2], keys.shape[-2])
+        fed = np.zeros(shape, dtype=bool)
+        if given[0] is not None:
+            fed |= any_along(given[0], -1)
+        if given[1] is not None:
+            fed |= any_along(given[1], -1).swapaxes(-1, -2)
+        return fed
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         queries, keys = inputs
@@ -154,3 +241,17 @@ def sum_heads(grad: Array, shape: Shape) -> Array:
     """Undo broadcasting: an input without a head axis gets the sum of all heads' gradients."""
     extra = grad.ndim - len(shape)
     return grad.sum(axis=tuple(range(extra))) if extra else grad
+
+
+def paired(cells: Cells, dead: Cells | None, shape: Shape) -> Cells:
+    """Where rows that hold one of `cells` meet a factor that is not 0 for ever.
+
+    cells [..., row, k], dead [..., k, column] -> [..., row, column] (of `shape`).
+    """
+    if dead is None:
+        return np.broadcast_to(any_along(cells, -1), shape)
+    return np.asarray(cells.astype(np.float32) @ (~dead).astype(np.float32) > 0)
+
+
+def _turned(cells: Cells | None) -> Cells | None:
+    return None if cells is None else cells.swapaxes(-1, -2)

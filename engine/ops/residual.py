@@ -7,7 +7,20 @@ from typing import Literal
 
 import numpy as np
 
-from engine.ops.base import Array, Cell, Op, Operand, Shape, Term, Terms, require, show
+from engine.ops.base import (
+    Array,
+    Cell,
+    CellByCell,
+    Cells,
+    Op,
+    Operand,
+    Shape,
+    Term,
+    Terms,
+    any_along,
+    require,
+    show,
+)
 
 #: What a LayerNorm evens out together: one word, one feature, or everything.
 NormAxis = Literal["row", "column", "matrix"]
@@ -19,7 +32,7 @@ NormDivisor = Literal["d", "d-1", "none"]
 _TINY = 1e-280
 
 
-class Add(Op):
+class Add(CellByCell):
     """Cell by cell. left [row, column], right [row, column] -> [row, column]."""
 
     formula = r"<out> = <0> + <1>"
@@ -37,6 +50,10 @@ class Add(Op):
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         return grad, grad
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        left, right = dead
+        return None if left is None or right is None else left & right
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         values = [float(array[cell]) for array in inputs]
@@ -132,6 +149,33 @@ class LayerNorm(Op):
             grad.sum(axis=0, keepdims=True),
             np.full((1, 1), to_eps),
         )
+
+    def sources(
+        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> tuple[Cells, ...]:
+        groups = any_along(wanted, self._axes)
+        columns = any_along(wanted, 0)  # [1, d]
+        if self.count(wanted.shape) == 1:  # a group of one is its own mean: beta is left
+            nothing = np.zeros_like(wanted), np.zeros_like(columns)
+            return nothing[0], nothing[1], columns, np.zeros((1, 1), dtype=bool)
+        group = np.broadcast_to(groups, wanted.shape)
+        return group, columns, columns, np.full((1, 1), wanted.any())
+
+    def feeds(
+        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
+    ) -> Cells:
+        x, gamma, beta, eps = given
+        fed = np.zeros(inputs[0].shape, dtype=bool)
+        if self.count(fed.shape) > 1:
+            if x is not None:
+                fed |= any_along(x, self._axes)
+            if gamma is not None:
+                fed |= gamma
+            if eps is not None:
+                fed |= eps
+        if beta is not None:
+            fed |= beta
+        return fed
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         x, gamma, beta, eps = inputs

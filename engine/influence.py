@@ -1,0 +1,174 @@
+"""Where a number comes from and where it goes: dependence, and influence as exact gradients.
+
+Dependence is a matter of the pipeline: which cells could move this one. Influence is a number of
+now: by how much one more in that cell would move this one, to first order, through the vjps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.evaluator import Evaluator
+from engine.ops import Array, Cell, Cells, Op, Softmax
+
+
+def depends_on(evaluator: Evaluator, name: str, cell: Cell) -> dict[str, Cells]:
+    """The cells that could move `name[cell]`, for every node that has any (itself among them).
+
+    What is cut is left out: what lies behind a pinned cell, a masked score, the value of a word
+    whose weight is masked, the fixed zeros of a vector that is cut. A cell of a mask counts as one
+    that could: switching it moves the weights.
+
+    Raises:
+        UnknownNode, IndexError: there is no such node or cell.
+    """
+    graph, dead = evaluator.graph, _dead(evaluator)
+    found = {name: _one(evaluator, name, cell)}
+    for node in reversed(graph.nodes):
+        wanted = found.get(node.name)
+        if wanted is None or node.op is None:
+            continue
+        wanted = _unpinned(evaluator, node.name, wanted)
+        inputs = _inputs(evaluator, node.inputs)
+        parts = node.op.sources(wanted, inputs, [dead.get(source) for source in node.inputs])
+        for source, part in zip(node.inputs, parts, strict=True):
+            _join(found, source, part)
+        gate = _gate(evaluator, node.op, node.inputs)
+        if gate is not None:
+            op, masked, mask = gate
+            part = _unpinned(evaluator, masked, op.gates(wanted, inputs[0] != -np.inf))
+            _join(found, mask, np.asarray(part.any(axis=_leading(part))))
+    return _without_zeros(evaluator, found)
+
+
+def feeds(evaluator: Evaluator, name: str, cell: Cell) -> dict[str, Cells]:
+    """The cells that `name[cell]` could move, for every node that has any (itself among them).
+
+    Raises:
+        UnknownNode, IndexError: there is no such node or cell.
+    """
+    graph, dead = evaluator.graph, _dead(evaluator)
+    found = {name: _one(evaluator, name, cell)}
+    for node in graph.nodes:
+        if node.op is None or node.name == name:
+            continue
+        given = [found.get(source) for source in node.inputs]
+        gate = _gate(evaluator, node.op, node.inputs)
+        gating = found.get(gate[2]) if gate is not None else None
+        if gating is None and all(cells is None for cells in given):
+            continue
+        inputs = _inputs(evaluator, node.inputs)
+        fed = node.op.feeds(given, inputs, [dead.get(source) for source in node.inputs])
+        if gate is not None and gating is not None:
+            op, masked, _ = gate
+            mask = _unpinned(evaluator, masked, np.broadcast_to(gating, inputs[0].shape))
+            fed = fed | op.gated(mask, inputs[0] != -np.inf)
+        fed = _unpinned(evaluator, node.name, fed)
+        if fed.any():
+            found[node.name] = fed
+    return found
+
+
+def influence(evaluator: Evaluator, name: str, cell: Cell) -> dict[str, Array]:
+    """The derivative of `name[cell]` by every cell of every node before it, and by itself (1).
+
+    Exact, by reverse accumulation of the operations' vjps; a pinned cell hands nothing on. Where
+    numbers have overflowed there may be no derivative: it is NaN there.
+
+    Raises:
+        UnknownNode, IndexError: there is no such node or cell.
+    """
+    graph = evaluator.graph
+    grads: dict[str, Array] = {name: _one(evaluator, name, cell).astype(np.float64)}
+    with np.errstate(all="ignore"):
+        for node in reversed(graph.nodes):
+            grad = grads.get(node.name)
+            if grad is None or node.op is None or not node.inputs:
+                continue
+            pins = evaluator.overrides(node.name)
+            if pins:
+                grad = grad.copy()
+                for pin in pins:
+                    grad[pin] = 0.0
+            inputs = _inputs(evaluator, node.inputs)
+            parts = node.op.vjp(grad, inputs, evaluator.computed(node.name))
+            for source, part in zip(node.inputs, parts, strict=True):
+                grads[source] = grads[source] + part if source in grads else part
+    for source, grad in grads.items():
+        zeros = graph.zeros(source)
+        if zeros is not None:
+            grads[source] = np.where(zeros, 0.0, grad)
+    return {source: grads[source] for source in graph.order if source in grads}
+
+
+# -- inside ----------------------------------------------------------------------------------------
+
+
+def _one(evaluator: Evaluator, name: str, cell: Cell) -> Cells:
+    """A mask of one cell. Raises IndexError where the node has no such cell."""
+    shape = evaluator.graph.shapes[evaluator.graph[name].name]
+    if len(cell) != len(shape) or not all(0 <= i < n for i, n in zip(cell, shape, strict=True)):
+        raise IndexError(f"{name} has no cell {cell}")
+    mask = np.zeros(shape, dtype=bool)
+    mask[cell] = True
+    return mask
+
+
+def _inputs(evaluator: Evaluator, names: Sequence[str]) -> list[Array]:
+    return [evaluator.value(name) for name in names]
+
+
+def _dead(evaluator: Evaluator) -> dict[str, Cells]:
+    """For every node the cells that are 0 whatever the numbers are; nodes without any left out."""
+    graph, found = evaluator.graph, dict[str, Cells]()
+    for node in graph.nodes:
+        cells = graph.zeros(node.name)
+        if node.op is not None:
+            inputs = _inputs(evaluator, node.inputs)
+            cells = node.op.dead(inputs, [found.get(source) for source in node.inputs])
+            if cells is not None:
+                cells = _unpinned(evaluator, node.name, cells)
+        if cells is not None:
+            found[node.name] = cells
+    return found
+
+
+def _unpinned(evaluator: Evaluator, name: str, cells: Cells) -> Cells:
+    """The cells without those that are pinned: a pin is what it is, whatever made it."""
+    pins = evaluator.overrides(name)
+    if not pins:
+        return cells
+    left = cells.copy()
+    for pin in pins:
+        left[pin] = False
+    return left
+
+
+def _gate(evaluator: Evaluator, op: Op, inputs: Sequence[str]) -> tuple[Softmax, str, str] | None:
+    """A softmax after a mask: the operation, the masked scores and the mask."""
+    if not isinstance(op, Softmax):
+        return None
+    before = evaluator.graph[inputs[0]]
+    if len(before.inputs) != 2 or not evaluator.graph[before.inputs[1]].binary:
+        return None
+    return op, before.name, before.inputs[1]
+
+
+def _leading(cells: Cells) -> tuple[int, ...]:
+    return tuple(range(cells.ndim - 2))
+
+
+def _join(found: dict[str, Cells], name: str, cells: Cells) -> None:
+    if cells.any():
+        found[name] = found[name] | cells if name in found else cells
+
+
+def _without_zeros(evaluator: Evaluator, found: dict[str, Cells]) -> dict[str, Cells]:
+    """Fixed zeros cannot be changed, and so move nothing; in the graph's order."""
+    for name in list(found):
+        zeros = evaluator.graph.zeros(name)
+        if zeros is not None:
+            found[name] = found[name] & ~zeros
+    return {name: found[name] for name in evaluator.graph.order if name in found}
