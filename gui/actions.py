@@ -63,6 +63,8 @@ _VIEW = (
     ActionSpec("fit", translatable("actions", "Fit the diagram"), ("Ctrl+0",)),
     ActionSpec("panel", translatable("actions", "Side panel"), ("F9",), True),
     ActionSpec("outline", translatable("actions", "All matrices as a list"), ("F7",), True),
+    ActionSpec("traceInputs", translatable("actions", "Show what a cell comes from")),
+    ActionSpec("traceFeeds", translatable("actions", "Show what a cell goes into")),
     ActionSpec("nextHead", translatable("actions", "Next head"), ("Ctrl+PgDown",)),
     ActionSpec("previousHead", translatable("actions", "Previous head"), ("Ctrl+PgUp",)),
     ActionSpec("nextBlock", translatable("actions", "Next block"), ("Ctrl+Shift+PgDown",)),

@@ -19,6 +19,7 @@ from engine.scenario import RESOURCES, Scenario
 from engine.state import State
 from gui.commands import Command
 from gui.editing import Editing
+from gui.tracing import Tracing
 
 
 class Document(Editing):
@@ -43,6 +44,7 @@ class Document(Editing):
         super().__init__(scenario.state(), language)
         self.node = ""
         self.cell: Cell | None = None
+        self.tracing = Tracing(self)
         self.undo_stack.cleanChanged.connect(self.identity_changed)
         self.path: Path | None = None
         self._begin(scenario, lesson)
@@ -57,6 +59,7 @@ class Document(Editing):
         """
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
         self._drag.drop()
+        self.tracing.end()
         self._take(scenario.state())
         self._begin(scenario, lesson)
         self.path = path
@@ -247,6 +250,16 @@ class Document(Editing):
         if self._explained is None or self._explained[:2] != (lit, self.revision):
             self._explained = (lit, self.revision, explain(self.evaluator, *lit))
         return self._explained[2]
+
+    def trace_inputs(self) -> None:
+        """Show what the lit cell comes from, if it is shown; once more ends it."""
+        if self.lit is not None and self.is_shown(*self.lit):
+            self.tracing.begin("inputs", *self.lit)
+
+    def trace_feeds(self) -> None:
+        """Show what the lit cell goes into; once more ends it."""
+        if self.lit is not None and self.is_shown(*self.lit):
+            self.tracing.begin("feeds", *self.lit)
 
     # -- the language ----------------------------------------------------------------------------
 

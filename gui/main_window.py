@@ -37,6 +37,7 @@ from gui.settings import Settings
 from gui.side_panel import Rail, SidePanel
 from gui.size_actions import SizeActions
 from gui.toolbar import Toolbar
+from gui.trace_bar import TraceBar
 from gui.warning_bar import WarningBar
 
 _ROOMY = 1400
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(document, appearance, self.actions_)
         self.diagram = DiagramView(document, appearance)
         self.warning = WarningBar(document, appearance)
+        self.tracing = TraceBar(document, appearance)
         self.legend = LegendBar(appearance)
         self.legend.follow(document)
         self.panel = SidePanel(document, appearance)
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.diagram, 1)
         column.addWidget(self.warning)
+        column.addWidget(self.tracing)
         column.addWidget(self.legend)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -132,6 +135,8 @@ class MainWindow(QMainWindow):
                 "sizes": self.sizes.ask_sizes,
                 "experiments": self.toggle_experiments,
                 "outline": self.toggle_outline,
+                "traceInputs": document.trace_inputs,
+                "traceFeeds": document.trace_feeds,
                 "positions": self._switch_positions,
                 "sqrtDivisor": document.set_sqrt_divisor,
                 "paper": self._follow_paper,

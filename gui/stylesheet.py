@@ -36,6 +36,7 @@ QLabel[kind="departure"] {
 }
 QWidget#warningBar { background: $card; border-top: 2px solid $wrong; }
 QWidget#warningBar QLabel { color: $wrong; font-weight: 500; }
+QWidget#traceBar { background: $card; border-top: 1px solid $strong; }
 QLabel#wordNote, QLabel#memoryNote {
   background: $card; color: $text; border: 1px solid $strong; border-radius: 6px; padding: 8px 10px;
   font-size: 13px;

@@ -96,6 +96,7 @@ class CardBook:
             incoming,
             theme.name,
             metrics,
+            document.tracing.serial,
         )
         kept = self._pages.get(name)
         if kept is not None and kept[0] == key:

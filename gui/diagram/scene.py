@@ -72,6 +72,7 @@ class DiagramScene(QGraphicsScene):
             document.lit_changed,
             document.head_changed,
             document.block_changed,
+            document.tracing.changed,
             appearance.changed,
         ):
             signal.connect(self.refresh_later)

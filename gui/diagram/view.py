@@ -30,6 +30,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+_TRACE_KEYS = {Qt.Key.Key_I: Document.trace_inputs, Qt.Key.Key_O: Document.trace_feeds}
 _BLOCK_KEYS = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
 _EDGE = 12  # from the bars to the edges of the canvas
 
@@ -95,6 +96,8 @@ class DiagramView(Canvas):
             low = max(low, self.block_picker.geometry().right() + _EDGE)
         chooser.take_room(high - low)
         top = left.y() - chooser.height() // 2
+        if -chooser.height() < top - HEADING_HEIGHT < 0:
+            top = HEADING_HEIGHT  # half under the headings: a person still needs it
         x = min(max((left.x() + right.x() - chooser.width()) // 2, low), high - chooser.width())
         chooser.move(max(x, _EDGE), top)
         chooser.setVisible(high > low and HEADING_HEIGHT <= top < room.height() - chooser.height())
@@ -155,6 +158,14 @@ class DiagramView(Canvas):
             opens = menu.addAction(self.tr("Open in its own window (Enter)"))
             opens.setObjectName("openNodeHereAction")
             opens.triggered.connect(lambda: self.open_requested.emit(name))
+            lit = self._document.lit
+            if lit is not None and lit[0] == name and self._document.is_shown(*lit):
+                inputs = menu.addAction(self.tr("Show what it comes from (I)"))
+                inputs.setObjectName("traceInputsHereAction")
+                inputs.triggered.connect(self._document.trace_inputs)
+                goes = menu.addAction(self.tr("Show what it goes into (O)"))
+                goes.setObjectName("traceFeedsHereAction")
+                goes.triggered.connect(self._document.trace_feeds)
             menu.addSeparator()
         fit = menu.addAction(self.tr("Fit the diagram (Ctrl+0)"))
         fit.setObjectName("fitHereAction")
@@ -184,6 +195,8 @@ class DiagramView(Canvas):
             self._travel(*_ARROWS[key])
         elif key == Qt.Key.Key_Z and plain:
             self.zoom_to_or_back(document.node)
+        elif key in _TRACE_KEYS and plain:
+            _TRACE_KEYS[key](document)
         elif key in _BLOCK_KEYS and plain and document.graph.blocks > 1:
             document.set_block(document.block + _BLOCK_KEYS[key])
         elif shown and event.text().strip() and event.text().isprintable():
@@ -234,6 +247,9 @@ class DiagramView(Canvas):
         """Esc: close what lies on the canvas, else free the lit cell."""
         if self.all_heads.isVisible():
             self.all_heads.close_panel()
+            return
+        if self._document.tracing.on:
+            self._document.tracing.end()
             return
         self._document.select(self._document.node, None)
         self.message.emit("")

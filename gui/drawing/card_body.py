@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.numbers import format_number, format_weight
 from engine.ops import Array
 from gui.drawing import fonts
-from gui.drawing.card_data import CardContent
+from gui.drawing.card_data import CardContent, Tint
 from gui.drawing.metrics import Metrics
 from gui.drawing.primitives import (
     BarGrid,
@@ -113,8 +113,29 @@ def grid_of(content: CardContent, metrics: Metrics, theme: Theme, area: Rect) ->
             fills[index], inks[index] = theme.hover, theme.faint
         elif shown and left_out:
             fills[index] = theme.card
+    if content.tint is not None:
+        _tint(content, content.tint, theme, fills, inks)
     return Cells(area, rows, columns, fills, inks, texts, metrics.numeral, metrics.gap, theme.card,
                  500)  # fmt: skip
+
+
+def _tint(
+    content: CardContent, tint: Tint, theme: Theme, fills: list[str | None], inks: list[str]
+) -> None:
+    """Shades of a trace instead of those of the values; what does not belong to it goes pale."""
+    colours = theme.colour_map(weights=False)
+    shades = np.zeros(content.values.shape) if tint.shades is None else tint.shades
+    entries = colours.indices(shades).ravel().tolist()
+    flags = zip(content.visible.ravel().tolist(), tint.cells.ravel().tolist(), strict=True)
+    for index, (shown, there) in enumerate(flags):
+        if not shown:
+            continue
+        if not there:
+            fills[index], inks[index] = theme.card, theme.ghost
+        elif tint.shades is None:
+            fills[index], inks[index] = theme.selected, theme.text
+        else:
+            fills[index], inks[index] = colours.fills[entries[index]], colours.inks[entries[index]]
 
 
 def body(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> list[Primitive]:
@@ -246,6 +267,8 @@ def _marks(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> 
             parts += _hatched_cell(
                 float(content.values[row, column]), content, metrics, theme, area
             )
+    if content.tint is not None:
+        parts += _traced(content, content.tint, metrics, theme, grid)
     changed = content.changed & content.visible if content.changed.size else content.changed
     for row, column in np.argwhere(changed).tolist():
         parts.append(_flag(grid.cell(row, column), metrics, theme))
@@ -255,6 +278,19 @@ def _marks(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> 
             area = grid.cell(row, column).grown(-metrics.ring)
             ink = grid.inks[row * grid.columns + column] if isinstance(grid, Cells) else theme.text
             parts.append(Box(area, None, ink, metrics.border * 1.2, 2, (3, 2)))
+    return parts
+
+
+def _traced(
+    content: CardContent, tint: Tint, metrics: Metrics, theme: Theme, grid: Grid
+) -> list[Primitive]:
+    """An outline for every cell of a trace: dotted where it could count, and does not just now."""
+    parts: list[Primitive] = []
+    for row, column in np.argwhere(tint.cells & content.visible).tolist():
+        area = grid.cell(row, column).grown(-metrics.border)
+        idle = tint.shades is not None and tint.shades[row, column] == 0
+        dash = (1.5, 2.0) if idle else None
+        parts.append(Box(area, None, theme.muted, metrics.border, 2, dash))
     return parts
 
 

@@ -29,6 +29,19 @@ class Ring:
 
 
 @dataclass(frozen=True)
+class Tint:
+    """How a trace shows on a card. [row, column]
+
+    Attributes:
+        cells: the cells that belong to it; the others go pale.
+        shades: −1 to 1, how strongly they count; None where that is not asked.
+    """
+
+    cells: NDArray[np.bool_]
+    shades: Array | None
+
+
+@dataclass(frozen=True)
 class CardContent:
     """What a card shows. [row, column] for all arrays: of one head, where the node has several.
 
@@ -46,6 +59,7 @@ class CardContent:
         lit_rows, lit_columns: index -> colour of a lit word.
         sheets: how many sheets peep out behind the card, one of several heads.
         most: numbers are shown up to this many rows and columns.
+        tint: how a trace shows, while there is one.
     """
 
     name: str
@@ -76,6 +90,7 @@ class CardContent:
     touched: bool = False
     sheets: int = 0
     most: int = LARGEST_NUMBERS
+    tint: Tint | None = None
 
     @property
     def reached(self) -> bool:

@@ -13,7 +13,7 @@ from engine.graph import Graph
 from engine.numbers import format_number, format_shape
 from engine.ops import Array, Cell
 from gui.document import Document
-from gui.drawing.card_data import MOST_BAR_GROUPS, CardContent, Ring
+from gui.drawing.card_data import MOST_BAR_GROUPS, CardContent, Ring, Tint
 from gui.drawing.metrics import LARGEST_NUMBERS
 from gui.drawing.symbols import header_runs, symbol_runs
 from gui.names import node_title
@@ -167,7 +167,27 @@ def card_content(
         sums=_sums(values) if weights and len(values) <= MOST_BAR_GROUPS else (),
         touched=touched,
         sheets=min(len(value) - 1, _MOST_SHEETS) if plane else 0,
+        tint=_tint(document, name, plane) if interactive and document.tracing.on else None,
     )
+
+
+def _tint(document: Document, name: str, plane: tuple[int, ...]) -> Tint | None:
+    """How the trace of now shows on the plane of a node."""
+    trace = document.tracing.trace()
+    if trace is None:
+        return None
+    shape = document.graph.shapes[name][-2:]
+    cells = trace.cells.get(name)
+    shades = None
+    if trace.kind == "inputs":
+        slope = trace.slopes.get(name)
+        with np.errstate(all="ignore"):
+            shades = (
+                np.zeros(shape)
+                if slope is None
+                else np.nan_to_num(slope[plane] / trace.peaks[name])
+            )
+    return Tint(np.zeros(shape, dtype=bool) if cells is None else cells[plane], shades)
 
 
 def _changed(

@@ -87,10 +87,19 @@ def heat(content: CardContent, metrics: Metrics, theme: Theme, area: Rect) -> He
     side = metrics.bin if content.values.size < MANY else metrics.bin / 2
     high = min(rows, max(int(area.h / side), 1))
     wide = min(columns, max(int(area.w / side), 1))
-    at = sampled(content.values, high, wide)
+    shades = content.values if content.tint is None else content.tint.shades
+    at = sampled(content.values if shades is None else shades, high, wide)
     values = content.values[at]
     colours = theme.colour_map(weights=content.weights)
     pixels = colours.table[colours.indices(values / content.peak)]
+    tint = content.tint
+    if tint is not None:
+        shown = theme.colour_map(weights=False)
+        if tint.shades is None:
+            pixels[:] = _rgb(theme.selected)
+        else:
+            pixels = shown.table[shown.indices(tint.shades[at])]
+        pixels[~tint.cells[at]] = _rgb(theme.card)
     if content.fixed is not None:
         pixels[content.fixed[at]] = _rgb(theme.hover)
     masked = ~np.isfinite(values)
