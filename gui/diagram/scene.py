@@ -70,6 +70,7 @@ class DiagramScene(QGraphicsScene):
             document.step_changed,
             document.selection_changed,
             document.lit_changed,
+            document.marked_changed,
             document.head_changed,
             document.block_changed,
             appearance.changed,
@@ -149,7 +150,7 @@ class DiagramScene(QGraphicsScene):
         document, theme = self._document, self._appearance.theme
         explanation = document.explanation()
         if explanation is not None and document.is_shown(explanation.node, explanation.cell):
-            return lighting(document.graph, explanation, theme, document.head)
+            return lighting(document.graph, explanation, theme, document.head, document.marked)
         word = document.cursor.step.mix_of
         if word is None:
             return None

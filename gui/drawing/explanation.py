@@ -20,6 +20,7 @@ from gui.drawing.explanation_grid import fitted
 from gui.drawing.explanation_lines import lines
 from gui.drawing.explanation_parts import Line, number
 from gui.drawing.primitives import Icon, Primitive, Rect, Text, TextRun, moved
+from gui.drawing.speech import spoken
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Making:
     @property
     def plain(self) -> str:
         """The same as plain sentences, for screen readers."""
-        said = ["".join(run.text for run in line) for line in self.lines]
+        said = [spoken(line) for line in self.lines]
         return " ".join([*said, *(text for text, _ in self.remarks)])
 
 
