@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 
+from engine.exact import ExactCells
 from engine.explain import Explanation, explain
 from engine.graph import Graph
 from engine.lesson import Lesson, LessonCursor, read_lesson
 from engine.ops import Cell
 from engine.scenario import RESOURCES, Scenario
 from engine.state import State
+from engine.surds import Exact
 from gui.commands import Command
 from gui.editing import Editing
 from gui.parts import Part
@@ -46,6 +48,7 @@ class Document(Editing):
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
         super().__init__(scenario.state(), language)
         self.node = ""
+        self.shows_exact = True
         self.cell: Cell | None = None
         self.selection_changed.connect(self._follow_trail)  # before any view reads the trail
         self.undo_stack.cleanChanged.connect(self.identity_changed)
@@ -78,6 +81,7 @@ class Document(Editing):
         self._masks: tuple[int, Graph, dict[str, NDArray[np.bool_]]] | None = None
         self._hovered: tuple[str, Cell] | None = None
         self._explained: tuple[tuple[str, Cell], int, Explanation] | None = None
+        self._exact: tuple[int, ExactCells] | None = None
         self._select_step()
 
     def saved_as(self, path: Path) -> None:
@@ -298,6 +302,18 @@ class Document(Editing):
         if self._explained is None or self._explained[:2] != (lit, self.revision):
             self._explained = (lit, self.revision, explain(self.evaluator, *lit))
         return self._explained[2]
+
+    def exact(self, shown: Explanation) -> Exact | None:
+        """What made a cell as a fraction, a root or powers of e, where it has such a form."""
+        if self._exact is None or self._exact[0] != self.revision:
+            self._exact = (self.revision, ExactCells(self.evaluator))
+        return self._exact[1].computed(shown)
+
+    def show_exact(self, shown: bool) -> None:
+        """Whether explanations write exact values beside the decimals."""
+        if shown != self.shows_exact:
+            self.shows_exact = shown
+            self.lit_changed.emit()
 
     # -- the language ----------------------------------------------------------------------------
 

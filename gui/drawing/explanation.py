@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.explain import Explanation
 from engine.ops import Mask
 from gui.drawing import fonts
+from gui.drawing.exact_line import with_exact
 from gui.drawing.explanation_boxes import boxes
 from gui.drawing.explanation_grid import fitted
 from gui.drawing.explanation_lines import lines
@@ -49,12 +50,21 @@ class Making:
         return " ".join([*said, *(text for text, _ in self.remarks)])
 
 
-def describe(document: Document, theme: Theme, shown: Explanation | None) -> Making:
-    """The making of a cell; None: a hint how to see one."""
+def describe(
+    document: Document, theme: Theme, shown: Explanation | None, *, exact: bool = False
+) -> Making:
+    """The making of a cell; None: a hint how to see one.
+
+    Args:
+        exact: whether exact values are written too, where the document shows them.
+    """
     if shown is None:
         hint = translate("explanation", "Point at a number to see how it is made.")
         return Making(None, ((TextRun(hint, theme.muted),),))
-    return Making(shown, tuple(lines(document, theme, shown)), tuple(_remarks(document, shown)))
+    made = lines(document, theme, shown)
+    if exact:
+        made = with_exact(document, theme, shown, made)
+    return Making(shown, tuple(made), tuple(_remarks(document, shown)))
 
 
 def explanation_picture(
