@@ -46,9 +46,9 @@ def with_exact(
 
 
 def _said_already(value: Exact, computed: float) -> bool:
-    """Whether the decimals say it all: whole numbers, and decimals that no fraction is short for."""
+    """Whether the decimals say it all: whole ones, and those no short fraction stands for."""
     rational = value.surd.rational if value.surd is not None else None
-    if rational is None or not number(computed).replace(TRUE_MINUS, "-").isascii():
+    if rational is None:
         return False
     said = Fraction(number(computed).replace(TRUE_MINUS, "-"))
     return said == rational and (said.denominator == 1 or said.denominator > 16)

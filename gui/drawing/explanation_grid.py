@@ -164,7 +164,8 @@ def grid_pen(grid: Grid, theme: Theme, width: float, scale: float) -> Pen:
     longest = max(
         33 * scale,
         widest([text for column in columns for text in column.boxes], 14 * scale) + 12 * scale,
-        widest([text for column in columns for text in column.feet], 14 * scale) - 4 * scale,
+        widest([text for column in columns for text in column.feet], 14 * scale)
+        + (2 if grid.plus else -4) * scale,
         min(widest([column.caption for column in columns], 13 * scale), _CAPTION_ROOM * scale),
     )
     gap = (18 if grid.times or grid.plus else 10) * scale

@@ -15,10 +15,11 @@ MORE = Link("more")
 
 
 class Spot(NamedTuple):
-    """An area of a picture, and what it stands for."""
+    """An area of a picture, and what it stands for; `boxed`: it has a rim of its own."""
 
     rect: Rect
     link: Link
+    boxed: bool = False
 
 
 def source_link(source: Source, term: ExplainedTerm | None = None) -> Link:
@@ -46,7 +47,7 @@ def spots(primitives: Iterable[Primitive]) -> list[Spot]:
     found: list[Spot] = []
     for item in primitives:
         if isinstance(item, Box) and item.link is not None:
-            found.append(Spot(item.rect, item.link))
+            found.append(Spot(item.rect, item.link, boxed=True))
         elif isinstance(item, Text):
             found += _in_text(item)
     return sorted(found, key=lambda spot: (round(spot.rect.middle), spot.rect.x))
