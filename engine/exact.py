@@ -21,7 +21,10 @@ from engine.surds import Exact, Surd, TooLong, total
 
 #: A cell of more terms is not tried, nor one that hangs on more cells than this.
 _MOST_TERMS, _MOST_CELLS = 16, 2000
-_DIGITS, _UNDER, _OVER = 6, 1000, 10**6
+_OVER = 10**6
+#: Decimals of so many digits are recognised; fractions up to this size and denominator; roots of
+#: fractions up to these. A random float is as good as never the rounded value of one of them.
+_DIGITS, _FRACTION, _UNDER, _SQUARE, _SQUARE_UNDER = 6, 1000, 1000, 10**4, 100
 _CLOSE, _ROUNDING = 1e-10, 1e-13
 #: The sign of a float of this size is not taken for that of the number.
 _NEAR_ZERO = 1e-9
@@ -38,7 +41,8 @@ def recognise(value: float) -> Surd | None:
     """The short number whose rounded value this float is: `3`, `0.125`, `1/3`, `√3`, `√3/2`.
 
     A number typed with many digits or drawn at random is none: its float is the rounded value of no
-    decimal of six digits, of no fraction with a denominator up to 1000, nor of a root of one.
+    decimal of six digits, of no fraction with a denominator up to 1000, nor of the root of one with
+    a denominator up to 100.
     """
     if not math.isfinite(value) or abs(value) > _OVER:
         return None
@@ -47,12 +51,13 @@ def recognise(value: float) -> Surd | None:
     decimal = Decimal(repr(value))
     if len(decimal.as_tuple().digits) <= _DIGITS:
         return Surd.of(Fraction(decimal)) if abs(value) >= 1e-9 else None
+    if abs(value) > _FRACTION:
+        return None
     fraction = Fraction(value).limit_denominator(_UNDER)
     if fraction and float(fraction) == value:
         return Surd.of(fraction)
-    square = (Fraction(value) ** 2).limit_denominator(_UNDER)
-    root = _rounded_root(square)
-    if square and root == abs(value):
+    square = (Fraction(value) ** 2).limit_denominator(_SQUARE_UNDER)
+    if 0 < square <= _SQUARE and _rounded_root(square) == abs(value):
         made = Surd.root(square)
         return made if value > 0 else Surd.of(-1) * made
     return None
@@ -72,15 +77,20 @@ class ExactCells:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._kept: dict[tuple[str, Cell], Exact | None] = {}
+        self._explained: dict[tuple[str, Cell], Exact | None] = {}
         self._whole: dict[str, bool] = {}
         self._powers: dict[tuple[str, Cell, Cell], list[Exact]] = {}
         self._left = 0
 
     def computed(self, explanation: Explanation) -> Exact | None:
         """What made the explained cell, exactly (a pin on it left out); None: no short form."""
-        self._left = _MOST_CELLS
-        made = self._made(explanation)
-        return made if made is not None and _agrees(made, explanation) else None
+        key = (explanation.node, explanation.cell)
+        if key not in self._explained:
+            self._left = _MOST_CELLS
+            made = self._made(explanation)
+            agreed = made is not None and _agrees(made, explanation)
+            self._explained[key] = made if agreed else None
+        return self._explained[key]
 
     def _value(self, source: Source) -> Exact:
         """The exact value of a cell. Raises TooLong where it has none."""

@@ -46,7 +46,7 @@ def _sum_pieces(powers: Powers) -> tuple[Piece, ...]:
         pieces.append(Piece(sign if pieces else sign.strip() if negative else ""))
         if not exponent.terms:
             text = surd_text(size)
-            inside = len(size.terms) > 1 and len(powers.terms) > 1 and pieces[0].text
+            inside = len(size.terms) > 1 and len(powers.terms) > 1
             pieces.append(Piece(f"({text})" if inside else text))
             continue
         pieces.append(Piece(_before_power(size)))

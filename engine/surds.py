@@ -221,8 +221,9 @@ def _ratio(over: Powers, under: Powers) -> Exact:
     if len(under.terms) == len(factor.terms) == 1:
         shift = Powers(((Surd.of(-1) * exponent, factor.inverse()),))
         return Exact(over * shift)
-    if _proportional(over, under):
-        return Exact.number(over.terms[0][1] * factor.inverse())
+    multiple = _multiple(over, under)
+    if multiple is not None:
+        return Exact.number(multiple)
     content = _content(over, under)
     if factor.terms[0][1] < 0:
         content = -content
@@ -230,14 +231,21 @@ def _ratio(over: Powers, under: Powers) -> Exact:
     return Exact(over * scale, under * scale)
 
 
-def _proportional(over: Powers, under: Powers) -> bool:
-    if len(over.terms) != len(under.terms) or len(under.terms[0][1].terms) > 1:
-        return False
+def _multiple(over: Powers, under: Powers) -> Surd | None:
+    """How many times `under` the first is, where that is one root or fraction."""
+    if len(over.terms) != len(under.terms):
+        return None
     first, second = over.terms[0][1], under.terms[0][1]
-    return all(
-        x == y and c * second == d * first
-        for (x, c), (y, d) in zip(over.terms, under.terms, strict=True)
+    if len(second.terms) == 1:
+        multiple = first * second.inverse()
+    elif first.terms[0][0] == second.terms[0][0]:
+        multiple = Surd.of(first.terms[0][1] / second.terms[0][1])
+    else:
+        return None
+    same = all(
+        x == y and c == multiple * d for (x, c), (y, d) in zip(over.terms, under.terms, strict=True)
     )
+    return multiple if same else None
 
 
 def _content(*sums: Powers) -> Fraction:

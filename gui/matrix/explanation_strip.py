@@ -104,7 +104,7 @@ class ExplanationStrip(QWidget):
             explanation,
             document.lit if hidden else None,
             document.trail.places,
-            document.shows_exact,
+            document.exact(explanation) if explanation and document.shows_exact else None,
             self.all_terms is not None and not self.all_terms.isHidden(),
             theme.name,
             width,

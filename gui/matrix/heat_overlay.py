@@ -63,9 +63,8 @@ class HeatOverlay:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._frame(painter, theme, lens)
         for ring in self.rings:
-            self._ring(
-                painter, theme, self._area(ring, lens), 4.0 if ring.strong else 2.0, ring.colour
-            )
+            width = 4.0 if ring.strong else 2.0
+            self._ring(painter, theme, self._area(ring, lens), width, ring.colour)
         for place, width in ((self.hovered, 2.0), (self.selected, 3.0)):
             if place is not None:
                 self._ring(painter, theme, lens.rect(*place), width)
