@@ -19,8 +19,8 @@ from engine.explain import Explanation, Source, explain
 from engine.ops import Add, Cell, ConcatHeads, MatMul, QueryKeyProduct, Relu, SinusoidalPositions
 from engine.surds import Exact, Surd, TooLong, total
 
-#: A cell of more terms is not tried, nor one that hangs on more cells than this.
-_MOST_TERMS, _MOST_CELLS = 16, 2000
+#: A cell of more terms is not tried (a sum of more products), nor one that hangs on more cells.
+_MOST_TERMS, _MOST_PRODUCTS, _MOST_CELLS = 12, 8, 2000
 _OVER = 10**6
 #: Decimals of so many digits are recognised; fractions up to this size and denominator; roots of
 #: fractions up to these. A random float is as good as never the rounded value of one of them.
@@ -125,7 +125,11 @@ class ExactCells:
         return self._whole[node]
 
     def _made(self, shown: Explanation) -> Exact | None:
-        if len(shown.terms) > _MOST_TERMS or not math.isfinite(shown.computed):
+        node = self._evaluator.graph[shown.node]
+        if isinstance(node.op, _KEEPS_WHOLE) and all(map(self._is_whole, node.inputs)):
+            return Exact.number(int(shown.computed))
+        most = _MOST_PRODUCTS if shown.combination in ("products", "affine") else _MOST_TERMS
+        if len(shown.terms) > most or not math.isfinite(shown.computed):
             return None
         try:
             return self._combined(shown)

@@ -24,6 +24,8 @@ from gui.matrix.term_list import AllTerms
 
 #: From the top of the strip to the picture (px).
 TOP = 12
+#: The list of all terms is no lower than this.
+_LEAST = 150
 
 
 class ExplanationStrip(QWidget):
@@ -203,7 +205,9 @@ class ExplanationStrip(QWidget):
         if box is None or box.isHidden():
             return needed
         box.explain(explanation)
-        high = box.sizeHint().height()
+        high, area = box.sizeHint().height(), self.scroll_area()
+        if area is not None:  # all of it can be in sight at once
+            high = min(high, max(area.viewport().height() - 12, round(_LEAST * self._scale())))
         room = self.width() - 2 * self.margin + 16
         box.setGeometry(self.margin - 8, round(needed) - 4, room, high)
         return needed + high + 6

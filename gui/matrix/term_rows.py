@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Explanation
+from engine.numbers import format_number
 from engine.ops import Array
 from gui.document import Document
-from gui.drawing.explanation_parts import group_of, number, plain_name
+from gui.drawing.explanation_parts import group_of, plain_name
 from gui.parts import Link, cell_part
 
 translate = QCoreApplication.translate
 
 #: Terms of a LayerNorm that are no number of its group: gamma, beta, eps.
 _NORM_PARAMETERS = 3
+#: Where no number reaches this, three decimals would show next to nothing of any.
+_TINY = 0.01
+_LONGEST = "−1.23e−45"
 
 
-@dataclass(frozen=True)
 class Column:
-    """One column of numbers.
+    """One column of numbers, all written with as many decimals.
 
     Attributes:
         title: what stands above it: a symbol, or a word.
         values: a number for every term, NaN where a term has none. [term]
         factor: which factor of the term the numbers are; -1: they are made of them.
         node: where such factors come from.
+        widest: the number that takes the most room.
     """
 
-    title: str
-    values: Array
-    factor: int = -1
-    node: str = ""
+    def __init__(self, title: str, values: Array, factor: int = -1, node: str = "") -> None:
+        self.title = title
+        self.values = values
+        self.factor = factor
+        self.node = node
+        finite = values[np.isfinite(values)]
+        whole = bool((finite == np.rint(finite)).all())
+        tiny = bool(finite.size) and float(np.abs(finite).max()) < _TINY
+        self._fixed = not (whole or tiny)
+        ends = (finite.min(), finite.max()) if finite.size else (0.0,)
+        texts = [self._written(float(end)) for end in ends]
+        if tiny and not whole:
+            texts.append(_LONGEST)
+        self.widest = max(texts, key=len)
+
+    def text(self, at: int) -> str:
+        """The number of a term."""
+        return self._written(float(self.values[at]))
+
+    def _written(self, value: float) -> str:
+        return format_number(value, 3, fixed=self._fixed)
 
 
 class TermRows:
@@ -60,6 +79,7 @@ class TermRows:
             by = np.argsort(-sizes, kind="stable") if by_size else np.arange(len(sizes))
             self.order: NDArray[np.intp] = by
             self.running: Array = np.cumsum(added[by])
+        self._sums = Column("", self.running)
 
     def __len__(self) -> int:
         return len(self.order)
@@ -117,10 +137,9 @@ class TermRows:
         term = int(self.order[row])
         last = term >= self._several  # a bias has no factors
         texts = [
-            "" if last and column.factor >= 0 else number(float(column.values[term]))
-            for column in self.columns
+            "" if last and column.factor >= 0 else column.text(term) for column in self.columns
         ]
-        return [*texts, number(float(self.running[row]))]
+        return [*texts, self._sums.text(row)]
 
     def link(self, row: int, column: int = 0) -> Link:
         """What a row marks; and where it leads from a column of factors (else from the first)."""
@@ -141,15 +160,8 @@ class TermRows:
         return f"{self.label(row)}: {', '.join(said)}"
 
     def widest(self) -> list[str]:
-        """For each column a number as wide as any in it, and a label: to measure by."""
-        texts = []
-        for values in [*(column.values for column in self.columns), self.running]:
-            finite = values[np.isfinite(values)]
-            ends = (float(finite.min()), float(finite.max())) if finite.size else (0.0,)
-            texts.append(max((number(end) for end in ends), key=len))
-            tiny = len("−0.000")
-            texts[-1] = max(texts[-1], "−" + "0" * tiny if len(texts[-1]) < tiny else "", key=len)
-        return texts
+        """For each column the number that takes the most room."""
+        return [column.widest for column in (*self.columns, self._sums)]
 
 
 def _as_long(values: Array, count: int) -> Array:

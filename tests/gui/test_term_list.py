@@ -36,10 +36,13 @@ def test_rows_are_the_products_of_numpy_in_order() -> None:
     assert len(rows) == 2049
     assert rows.order.tolist() == list(range(2049))
     assert rows.texts(7) == [
-        format_number(hidden[7]),
-        format_number(weights[7]),
-        format_number(hidden[7] * weights[7]),
-        format_number(float((hidden[:8] * weights[:8]).sum())),
+        format_number(value, 3, fixed=True)
+        for value in (
+            hidden[7],
+            weights[7],
+            hidden[7] * weights[7],
+            float((hidden[:8] * weights[:8]).sum()),
+        )
     ]
     assert rows.label(7) == "8"
     assert rows.link(7, 1).target == ("W_2", (7, 300))
