@@ -29,7 +29,7 @@ def exact_line(document: Document, theme: Theme, explanation: Explanation) -> Li
     if length(pieces) > LONGEST:
         return None
     runs = (TextRun(piece.text, theme.text, script=int(piece.raised)) for piece in pieces)
-    said = TextRun(translate("explanation", " exactly"), theme.muted)
+    said = TextRun(" " + translate("explanation", "exactly"), theme.muted)
     return (TextRun("= ", theme.text), *runs, said)
 
 

@@ -114,7 +114,7 @@ class TermList(QAbstractScrollArea):
 
     def _titles(self) -> list[str]:
         columns = self.rows.columns if self.rows is not None else ()
-        return [*(column.title for column in columns), self.tr("sum so far")]
+        return [*(column.title for column in columns), self.tr("so far")]
 
     # -- painting ----------------------------------------------------------------------------------
 
