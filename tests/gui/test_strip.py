@@ -164,6 +164,23 @@ def test_what_is_marked_is_ringed_more_strongly_in_its_roles_colour(
     assert not any(ring.strong for ring in page.content.rings)
 
 
+def test_a_pill_on_a_wire_stands_out_like_a_card(
+    document: Document, appearance: Appearance, qtbot: QtBot
+) -> None:
+    view = DiagramView(document, appearance)
+    qtbot.addWidget(view)
+    document.select("scaled_scores", (1, 2))
+    view.diagram.refresh()
+    (pill,) = (pill for pill in view.diagram._pills if pill.node == "divisor")
+    before = list(pill.primitives)
+    document.mark(cell_part("divisor", (0, 0)))
+    view.diagram.refresh()
+    assert list(pill.primitives) != before
+    document.mark()
+    view.diagram.refresh()
+    assert list(pill.primitives) == before
+
+
 def test_cells_of_another_head_are_not_marked() -> None:
     document = varied("block")
     document.select("concat", (2, 2))  # column 1 of head 2
