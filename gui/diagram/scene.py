@@ -184,7 +184,7 @@ class DiagramScene(QGraphicsScene):
     def _draw_wires(self, reached: set[str], lit: Lighting | None) -> None:
         document, theme = self._document, self._appearance.theme
         divisor = self._divisor()
-        strong = {document.node, *(part.node for part in document.marked)}
+        marked = {part.node for part in document.marked}
         for item, plan in zip(self._wires, self.layout_plan.wires, strict=True):
             drawn = wire(plan, theme, reached, lit)
             item.setZValue(1.5 if drawn.width > 2 else 1)
@@ -200,7 +200,8 @@ class DiagramScene(QGraphicsScene):
                 else (),
                 reached=there,
                 lit=is_lit_sign(op, lit),
-                selected=bool(op.node) and op.node in strong,
+                selected=bool(op.node) and op.node == document.node,
+                marked=op.node in marked,
             )
             pill.show_primitives(primitives, op.rect.grown(4))
 
