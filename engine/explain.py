@@ -6,14 +6,16 @@ and the spoken description are all renderings of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
 import numpy as np
 
 from engine.evaluator import Evaluator
-from engine.ops import Array, Cell, Terms
+from engine.ops import Array, Cell, Term
 from engine.ops.base import Combination
+from engine.ops.series import Places, TermSeries, contributions, places
 
 
 class Source(NamedTuple):
@@ -29,6 +31,54 @@ class ExplainedTerm(NamedTuple):
 
     sources: tuple[Source, ...]
     value: float
+
+
+class NamedTerms(Sequence[ExplainedTerm]):
+    """The terms of an operation, its inputs called by name; each is made when it is asked for."""
+
+    __slots__ = ("inputs", "made")
+
+    def __init__(self, made: Sequence[Term], inputs: tuple[str, ...]) -> None:
+        self.made = made
+        self.inputs = inputs
+
+    def __len__(self) -> int:
+        return len(self.made)
+
+    @overload
+    def __getitem__(self, index: int) -> ExplainedTerm: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> NamedTerms: ...
+
+    def __getitem__(self, index: int | slice) -> ExplainedTerm | NamedTerms:
+        if isinstance(index, slice):
+            return NamedTerms(self.made[index], self.inputs)
+        term = self.made[index]
+        sources = tuple(Source(self.inputs[o.input], o.cell, o.value) for o in term.operands)
+        return ExplainedTerm(sources, term.value)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, NamedTerms):
+            return NotImplemented
+        return self.inputs == other.inputs and self.made == other.made
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def values(self) -> Array:
+        """What each term contributes. [term]"""
+        return contributions(self.made)
+
+    @property
+    def factors(self) -> list[tuple[str, Places, Array]]:
+        """The terms of one shape as arrays: node, cells [term, axis], numbers there [term].
+
+        Empty where the terms are few and each of its own kind.
+        """
+        if not isinstance(self.made, TermSeries):
+            return []
+        return [(self.inputs[f.input], f.cells, f.values) for f in self.made.factors]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +100,7 @@ class Explanation:
     computed: float
     pinned: bool
     combination: Combination | Literal["given"]
-    terms: tuple[ExplainedTerm, ...]
+    terms: NamedTerms
     chosen: int = 0
     facts: tuple[tuple[str, float], ...] = ()
 
@@ -58,6 +108,16 @@ class Explanation:
         """Every cell that went in, in order, each once."""
         seen = {(s.node, s.cell): s for term in self.terms for s in term.sources}
         return tuple(seen.values())
+
+    def cells(self) -> dict[str, Places]:
+        """The cells of every node that went in, in order: [cell, axis]."""
+        found: dict[str, list[Places]] = {}
+        for index, cells in places(self.terms.made):
+            found.setdefault(self.terms.inputs[index], []).append(cells)
+        return {
+            name: them[0] if len(them) == 1 else np.concatenate(them)
+            for name, them in found.items()
+        }
 
 
 def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
@@ -73,7 +133,7 @@ def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
         raise IndexError(f"{name} has no cell {cell}")
     value = float(evaluator.value(name)[cell])
     if node.op is None:
-        return Explanation(name, cell, value, value, False, "given", ())
+        return Explanation(name, cell, value, value, False, "given", NamedTerms((), ()))
     inputs = [evaluator.value(source) for source in node.inputs]
     made = node.op.terms(cell, inputs, evaluator.computed(name))
     return Explanation(
@@ -83,7 +143,7 @@ def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
         computed=float(evaluator.computed(name)[cell]),
         pinned=cell in evaluator.overrides(name),
         combination=made.combination,
-        terms=_named(made, node.inputs),
+        terms=NamedTerms(made.terms, node.inputs),
         chosen=made.chosen,
         facts=made.facts,
     )
@@ -103,12 +163,3 @@ def weighted_rows(evaluator: Evaluator, mix: str, word: int, head: int = 0) -> A
         weights, values = weights[head], values[head]
     with np.errstate(all="ignore"):
         return np.asarray(weights[word][:, None] * values)
-
-
-def _named(made: Terms, inputs: tuple[str, ...]) -> tuple[ExplainedTerm, ...]:
-    return tuple(
-        ExplainedTerm(
-            tuple(Source(inputs[o.input], o.cell, o.value) for o in term.operands), term.value
-        )
-        for term in made.terms
-    )

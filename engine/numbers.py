@@ -102,3 +102,8 @@ def format_weight(value: float, decimals: int = 3) -> str:
 def format_shape(shape: tuple[int, ...]) -> str:
     """`(3, 4)` as `3×4`."""
     return "×".join(str(size) for size in shape)
+
+
+def signed_number(value: float, decimals: int = 3) -> str:
+    """A change or a slope, its sign always written: `+0.31`, `−2`."""
+    return f"{'−' if value < 0 else '+'}{format_number(abs(value), decimals)}"

@@ -69,6 +69,8 @@ _VIEW = (
     ActionSpec("previousHead", translatable("actions", "Previous head"), ("Ctrl+PgUp",)),
     ActionSpec("nextBlock", translatable("actions", "Next block"), ("Ctrl+Shift+PgDown",)),
     ActionSpec("previousBlock", translatable("actions", "Previous block"), ("Ctrl+Shift+PgUp",)),
+    ActionSpec("travelBack", translatable("actions", "Back along the trail"), ("Alt+Left",)),
+    ActionSpec("exact", translatable("actions", "Exact values"), ("Ctrl+Shift+X",), True),
     ActionSpec("openNode", translatable("actions", "Open the matrix in its own window")),
     ActionSpec("regions", translatable("actions", "Next region"), ("F6",)),
     ActionSpec("fullScreen", translatable("actions", "Full screen"), ("F11",), True),

@@ -11,15 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 
+from engine.exact import ExactCells
 from engine.explain import Explanation, explain
 from engine.graph import Graph
 from engine.lesson import Lesson, LessonCursor, read_lesson
 from engine.ops import Cell
 from engine.scenario import RESOURCES, Scenario
 from engine.state import State
+from engine.surds import Exact
 from gui.commands import Command
 from gui.editing import Editing
+from gui.parts import Part
 from gui.tracing import Tracing
+from gui.trail import Place, Trail
 
 
 class Document(Editing):
@@ -29,6 +33,7 @@ class Document(Editing):
         step_changed: the lesson stands at another step, or reads in another language.
         selection_changed: another node or cell is selected.
         lit_changed: another cell is explained (hovered, or selected).
+        marked_changed: other cells are pointed at in the explanation of the lit one.
         block_changed: another block of the stack is shown.
         identity_changed: the file's name or the unsaved mark in the title changed.
     """
@@ -37,14 +42,17 @@ class Document(Editing):
     block_changed = Signal()
     selection_changed = Signal()
     lit_changed = Signal()
+    marked_changed = Signal()
     identity_changed = Signal()
 
     def __init__(self, scenario: Scenario, language: str = "en") -> None:
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
         super().__init__(scenario.state(), language)
         self.node = ""
+        self.shows_exact = True
         self.cell: Cell | None = None
         self.tracing = Tracing(self)
+        self.selection_changed.connect(self._follow_trail)  # before any view reads the trail
         self.undo_stack.cleanChanged.connect(self.identity_changed)
         self.path: Path | None = None
         self._begin(scenario, lesson)
@@ -69,11 +77,14 @@ class Document(Editing):
     def _begin(self, scenario: Scenario, lesson: Lesson) -> None:
         self.scenario = scenario
         self._start = self.state()
+        self.trail = Trail()
+        self.marked: tuple[Part, ...] = ()
         self.block = 1
         self.cursor = LessonCursor(lesson)
         self._masks: tuple[int, Graph, dict[str, NDArray[np.bool_]]] | None = None
         self._hovered: tuple[str, Cell] | None = None
         self._explained: tuple[tuple[str, Cell], int, Explanation] | None = None
+        self._exact: tuple[int, ExactCells] | None = None
         self._select_step()
 
     def saved_as(self, path: Path) -> None:
@@ -113,6 +124,8 @@ class Document(Editing):
             self.lit_changed.emit()
 
     def _tell_all(self) -> None:
+        self.marked = ()
+        self.trail.prune(self._selected, self._is_made_of)
         self.structure_changed.emit()
         self.step_changed.emit()
         self.selection_changed.emit()
@@ -235,12 +248,54 @@ class Document(Editing):
         if before != self._hovered:
             self.lit_changed.emit()
 
+    def mark(self, *parts: Part) -> None:
+        """Point at parts of the matrices the lit cell is made from (at none: they are let go)."""
+        if parts != self.marked:
+            self.marked = parts
+            self.marked_changed.emit()
+
+    # -- following terms -----------------------------------------------------------------------
+
+    def travel(self, node: str, cell: Cell) -> None:
+        """Select a cell that the lit one is made of; the trail leads back."""
+        if self.lit is not None:
+            self.trail.travel(self.lit, (node, cell))
+        self._arrive(node, cell)
+
+    def travel_back(self, index: int = -2) -> None:
+        """Select a cell of the trail again: the one before, if no other is asked for."""
+        if -len(self.trail.places) <= index < len(self.trail.places):
+            self._arrive(*self.trail.back_to(index))
+
+    def _arrive(self, node: str, cell: Cell) -> None:
+        self.mark()
+        self.hover()
+        self.select(node, cell)
+
+    @property
+    def _selected(self) -> Place | None:
+        return (self.node, self.cell) if self.cell is not None else None
+
+    def _follow_trail(self) -> None:
+        self.trail.follow(self._selected)
+
+    def _is_made_of(self, made: Place, source: Place) -> bool:
+        """Whether both cells are there and one went into the other."""
+        shapes = self.graph.shapes
+        for name, cell in (made, source):
+            if name not in self.graph or len(cell) != len(shapes[name]):
+                return False
+            if any(at >= size for at, size in zip(cell, shapes[name], strict=True)):
+                return False
+        cells = explain(self.evaluator, *made).cells().get(source[0])
+        return cells is not None and bool((cells == source[1]).all(axis=1).any())
+
     @property
     def lit(self) -> tuple[str, Cell] | None:
         """The cell that is explained: the hovered one, else the selected one."""
         if self._hovered is not None:
             return self._hovered
-        return (self.node, self.cell) if self.cell is not None else None
+        return self._selected
 
     def explanation(self) -> Explanation | None:
         """How the lit cell is made; None where no cell is lit."""
@@ -260,6 +315,18 @@ class Document(Editing):
         """Show what the lit cell goes into; once more ends it."""
         if self.lit is not None and self.is_shown(*self.lit):
             self.tracing.begin("feeds", *self.lit)
+
+    def exact(self, shown: Explanation) -> Exact | None:
+        """What made a cell as a fraction, a root or powers of e, where it has such a form."""
+        if self._exact is None or self._exact[0] != self.revision:
+            self._exact = (self.revision, ExactCells(self.evaluator))
+        return self._exact[1].computed(shown)
+
+    def show_exact(self, shown: bool) -> None:
+        """Whether explanations write exact values beside the decimals."""
+        if shown != self.shows_exact:
+            self.shows_exact = shown
+            self.lit_changed.emit()
 
     # -- the language ----------------------------------------------------------------------------
 

@@ -153,6 +153,8 @@ class MainWindow(QMainWindow):
                 "previousHead": lambda: document.set_head(document.head - 1),
                 "nextBlock": lambda: document.set_block(document.block + 1),
                 "previousBlock": lambda: document.set_block(document.block - 1),
+                "travelBack": self._travel_back,
+                "exact": self._switch_exact,
                 "openNode": self._open_selected,
                 "regions": self._next_region,
                 "fullScreen": self._toggle_full_screen,
@@ -181,9 +183,13 @@ class MainWindow(QMainWindow):
         document.structure_changed.connect(self._on_structure)
         document.head_changed.connect(self._follow_places)
         document.block_changed.connect(self._follow_places)
+        document.selection_changed.connect(self._follow_trail)
         document.values_changed.connect(self._follow_values)
         document.values_changed.connect(self._show_caption)
         document.step_changed.connect(self._show_caption)
+        self.actions_["exact"].setChecked(self.settings.exact)
+        document.show_exact(self.settings.exact)
+        self._follow_trail()
         self._on_structure()
         self._follow_values()
         self.legend.show_zoom(self.diagram.zoom)
@@ -286,6 +292,17 @@ class MainWindow(QMainWindow):
             ("previousBlock", document.block > 1),
         ):
             self.actions_[name].setEnabled(there)
+
+    def _follow_trail(self) -> None:
+        self.actions_["travelBack"].setEnabled(len(self.document.trail.places) > 1)
+
+    def _travel_back(self) -> None:
+        self.document.travel_back()
+
+    def _switch_exact(self) -> None:
+        """Exact values beside the decimals, or not; remembered."""
+        self.settings.exact = self.actions_["exact"].isChecked()
+        self.document.show_exact(self.settings.exact)
 
     def _follow_values(self, *_: object) -> None:
         self.actions_["releaseAll"].setEnabled(bool(self.document.evaluator.all_overrides()))

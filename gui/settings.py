@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 UNSET = ""
 _LANGUAGES = ("en", "zh")
 _THEMES = ("system", "light", "dark")
+_OFF = "off"
 
 
 class Settings:
@@ -52,6 +53,15 @@ class Settings:
     @folder.setter
     def folder(self, value: str) -> None:
         self.store.setValue("folder", value)
+
+    @property
+    def exact(self) -> bool:
+        """Whether explanations write exact values; they do at first."""
+        return self._text("exact") != _OFF
+
+    @exact.setter
+    def exact(self, value: bool) -> None:
+        self.store.setValue("exact", "" if value else _OFF)
 
     def _one_of(self, known: tuple[str, ...], key: str, default: str) -> str:
         text = self._text(key)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from engine.numbers import format_number
+from engine.numbers import signed_number
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.tracing import Strong
@@ -81,7 +81,7 @@ class TraceBar(QWidget):
         strong = self._strongest[index]
         name = html.escape(self._document.cell_name(strong.node, strong.cell))
         colour = self._appearance.theme.text
-        slope = signed(strong.slope)
+        slope = signed_number(strong.slope)
         return f'<a style="color:{colour}" href="{index}">{name}</a> {slope}'
 
     def _travel(self, link: str) -> None:
@@ -108,9 +108,3 @@ class TraceBar(QWidget):
         self._close.setToolTip(self.tr("End the trace (Esc)"))
         self._close.setAccessibleName(self.tr("End the trace (Esc)"))
         self.refresh()
-
-
-def signed(slope: float) -> str:
-    """`+0.31` or `−0.31`."""
-    text = format_number(abs(slope), 3)
-    return f"{'−' if slope < 0 else '+'}{text}"

@@ -22,6 +22,7 @@ from engine.ops.base import (
     require,
     show,
 )
+from engine.ops.series import Factor, TermSeries, line
 
 
 class Divide(Op):
@@ -152,6 +153,11 @@ class PaddingMask(Generated):
         self._shape = (queries, keys)
         self._padding = padding
 
+    @property
+    def words(self) -> int:
+        """How many keys are words; the others are padding."""
+        return self._shape[1] - self._padding
+
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         out[:] = 1.0
         out[:, self._shape[1] - self._padding :] = 0.0
@@ -237,15 +243,13 @@ class Softmax(Op):
         *leading, query, key = cell
         by_row = self._axis == -1
         plane = scores[tuple(leading)]
-        line = plane[query] if by_row else plane[:, key]  # what shares one sum
+        group = (plane[query] if by_row else plane[:, key]).copy()  # what shares one sum
         with np.errstate(all="ignore"):  # an edit may have overflowed to inf
-            top = line.max()
-            raised = np.exp(line - (top if top != -np.inf else 0.0))  # e^score over e^largest
-        terms = []
-        for k in range(line.shape[0]):
-            at = (*leading, query, k) if by_row else (*leading, k, key)
-            terms.append(Term((Operand(0, at, float(line[k])),), float(raised[k])))
-        return Terms("softmax", tuple(terms), chosen=key if by_row else query)
+            top = group.max()
+            raised = np.exp(group - (top if top != -np.inf else 0.0))  # e^score over e^largest
+        cells = line(len(leading) + by_row, len(group), cell)
+        terms = TermSeries((Factor(0, cells, group),), raised)
+        return Terms("softmax", terms, chosen=key if by_row else query)
 
 
 class ConcatHeads(Op):

@@ -69,7 +69,7 @@ class Terms:
     """
 
     combination: Combination
-    terms: tuple[Term, ...]
+    terms: Sequence[Term]
     chosen: int = 0
     facts: tuple[tuple[str, float], ...] = ()
 

@@ -32,3 +32,15 @@ class SinusoidalPositions(Generated):
         angles = np.arange(words)[:, None] / 10000.0 ** (columns // 2 * 2 / d_model)
         out[:, 0::2] = np.sin(angles[:, 0::2])
         out[:, 1::2] = np.cos(angles[:, 1::2])
+
+    def wave(self, column: int) -> str:
+        """`sin` for even columns (from 0), `cos` for odd ones."""
+        return "cos" if column % 2 else "sin"
+
+    def exponent(self, column: int) -> str:
+        """What 10000 is raised to in a column, as a fraction: `2/4`."""
+        return f"{column // 2 * 2}/{self._shape[1]}"
+
+    def divisor(self, column: int) -> float:
+        """What the position is divided by in a column."""
+        return float(10000.0 ** (column // 2 * 2 / self._shape[1]))

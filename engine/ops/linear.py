@@ -20,6 +20,7 @@ from engine.ops.base import (
     require,
     show,
 )
+from engine.ops.series import Factor, TermSeries, line
 
 
 class MatMul(Op):
@@ -87,7 +88,7 @@ class MatMul(Op):
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         left, right = inputs
         *head, row, column = cell
-        return products(*line_of(left, head, row, None), *line_of(right, head, None, column))
+        return products(line_of(left, 0, head, row, None), line_of(right, 1, head, None, column))
 
 
 class Linear(MatMul):
@@ -136,10 +137,12 @@ class Linear(MatMul):
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         left, right, bias = inputs
         *head, _, column = cell
-        made = super().terms(cell, (left, right), out)
         at = own_cell(bias, head, 0, column)
         value = float(bias[at])
-        return Terms("affine", (*made.terms, Term((Operand(2, at, value),), value)))
+        made = super().terms(cell, (left, right), out).terms
+        assert isinstance(made, TermSeries)
+        last = Term((Operand(2, at, value),), value)
+        return Terms("affine", TermSeries(made.factors, made.contributions, (last,)))
 
 
 class Mix(MatMul):
@@ -196,7 +199,7 @@ class QueryKeyProduct(Op):
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         queries, keys = inputs
         *head, query, key = cell
-        return products(*line_of(queries, head, query, None), *line_of(keys, head, key, None))
+        return products(line_of(queries, 0, head, query, None), line_of(keys, 1, head, key, None))
 
 
 def heads(left: Shape, right: Shape) -> Shape:
@@ -206,30 +209,23 @@ def heads(left: Shape, right: Shape) -> Shape:
     return left[:-2] or right[:-2]
 
 
-def products(
-    first: Sequence[Cell], left: Sequence[float], second: Sequence[Cell], right: Sequence[float]
-) -> Terms:
+def products(left: Factor, right: Factor) -> Terms:
     """The terms of a dot product: cells of the first input times cells of the second, in pairs."""
-    return Terms(
-        "products",
-        tuple(
-            Term((Operand(0, one, a), Operand(1, other, b)), a * b)
-            for one, other, a, b in zip(first, second, left, right, strict=True)
-        ),
-    )
+    with np.errstate(all="ignore"):  # an edit may have overflowed to inf
+        made = left.values * right.values
+    return Terms("products", TermSeries((left, right), made))
 
 
 def line_of(
-    array: Array, head: Sequence[int], row: int | None, column: int | None
-) -> tuple[list[Cell], list[float]]:
-    """The cells and numbers of a row (no column) or a column (no row), in the result's head."""
-    plane = array[tuple(head)] if array.ndim > 2 else array
-    numbers: list[float] = (plane[row] if column is None else plane[:, column]).tolist()
+    array: Array, index: int, head: Sequence[int], row: int | None, column: int | None
+) -> Factor:
+    """A row (no column) or a column (no row) of input `index`, in the result's head."""
     leading = tuple(head) if array.ndim > 2 else ()
-    if column is None:
-        assert row is not None
-        return [(*leading, row, k) for k in range(len(numbers))], numbers
-    return [(*leading, k, column) for k in range(len(numbers))], numbers
+    along = len(leading) + (1 if column is None else 0)
+    at = (*leading, row or 0, column or 0)
+    numbers = array[(*leading, slice(None) if row is None else row)]
+    numbers = numbers if column is None else numbers[:, column]
+    return Factor(index, line(along, len(numbers), at), numbers.copy())
 
 
 def own_cell(array: Array, head: Sequence[int], row: int, column: int) -> Cell:

@@ -21,6 +21,7 @@ from engine.ops.base import (
     require,
     show,
 )
+from engine.ops.series import Factor, TermSeries
 
 #: What a LayerNorm evens out together: one word, one feature, or everything.
 NormAxis = Literal["row", "column", "matrix"]
@@ -183,12 +184,14 @@ class LayerNorm(Op):
         with np.errstate(all="ignore"):  # an edit may have overflowed to inf
             mean, deviation = self._moments(x, float(eps[0, 0]))
         at = (0 if 0 in self._axes else row, 0 if 1 in self._axes else column)
-        rows = range(x.shape[0]) if 0 in self._axes else (row,)
-        columns = range(x.shape[1]) if 1 in self._axes else (column,)
-        group = [(r, c) for r in rows for c in columns]
+        rows = slice(None) if 0 in self._axes else slice(row, row + 1)
+        columns = slice(None) if 1 in self._axes else slice(column, column + 1)
+        group = x[rows, columns]
+        corner = np.array([rows.start or 0, columns.start or 0])
+        cells = np.indices(group.shape).reshape(2, -1).T + corner  # [number, axis]
         extra = [(1, (0, column), gamma), (2, (0, column), beta), (3, (0, 0), eps)]
-        operands = [Operand(0, c, float(x[c])) for c in group]
-        operands += [Operand(index, c, float(array[c])) for index, c, array in extra]
+        operands = [Operand(index, c, float(array[c])) for index, c, array in extra]
+        own = (row - (rows.start or 0)) * group.shape[1] + column - (columns.start or 0)
         spread = float(deviation[at])
         with np.errstate(all="ignore"):
             variance = float(
@@ -196,13 +199,17 @@ class LayerNorm(Op):
             )
         return Terms(
             "layer_norm",
-            tuple(Term((operand,), operand.value) for operand in operands),
-            chosen=group.index((row, column)),
+            TermSeries(
+                (Factor(0, cells, group.flatten()),),
+                group.flatten(),
+                tuple(Term((operand,), operand.value) for operand in operands),
+            ),
+            chosen=own,
             facts=(
                 ("mean", float(mean[at])),
                 ("variance", variance),
                 ("deviation", spread),
-                ("count", float(len(group))),
+                ("count", float(group.size)),
                 ("divisor", self._under(x.shape)),
             ),
         )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.ops import Cell
 from gui.diagram.card_book import Page
-from gui.diagram.tips import pill_tip, thumbnail_tip
+from gui.diagram.tips import pill_tip, thumbnail_tip, trace_tip
 from gui.document import Document
 from gui.drawing.card import Card
 from gui.drawing.painter import paint, qrect
@@ -164,8 +164,14 @@ class NodeCard(QGraphicsItem):
             else Qt.CursorShape.ArrowCursor
         )
         self._document.hover(self.name, cell)
-        if self.page is not None and isinstance(self.page.card.grid, Heat):
-            text = thumbnail_tip(self._document, self.name, cell) if cell is not None else ""
+        large = self.page is not None and isinstance(self.page.card.grid, Heat)
+        if large or self._document.tracing.on:
+            lines = []
+            if cell is not None and large:
+                lines.append(thumbnail_tip(self._document, self.name, cell))
+            if cell is not None:
+                lines.append(trace_tip(self._document, self.name, cell))
+            text = "\n".join(line for line in lines if line)
             self.setToolTip(text)
             QToolTip.showText(event.screenPos(), text, event.widget())
 

@@ -70,6 +70,7 @@ class DiagramScene(QGraphicsScene):
             document.step_changed,
             document.selection_changed,
             document.lit_changed,
+            document.marked_changed,
             document.head_changed,
             document.block_changed,
             document.tracing.changed,
@@ -150,7 +151,7 @@ class DiagramScene(QGraphicsScene):
         document, theme = self._document, self._appearance.theme
         explanation = document.explanation()
         if explanation is not None and document.is_shown(explanation.node, explanation.cell):
-            return lighting(document.graph, explanation, theme, document.head)
+            return lighting(document.graph, explanation, theme, document.head, document.marked)
         word = document.cursor.step.mix_of
         if word is None:
             return None
@@ -184,6 +185,7 @@ class DiagramScene(QGraphicsScene):
     def _draw_wires(self, reached: set[str], lit: Lighting | None) -> None:
         document, theme = self._document, self._appearance.theme
         divisor = self._divisor()
+        marked = {part.node for part in document.marked}
         for item, plan in zip(self._wires, self.layout_plan.wires, strict=True):
             drawn = wire(plan, theme, reached, lit)
             item.setZValue(1.5 if drawn.width > 2 else 1)
@@ -200,6 +202,7 @@ class DiagramScene(QGraphicsScene):
                 reached=there,
                 lit=is_lit_sign(op, lit),
                 selected=bool(op.node) and op.node == document.node,
+                marked=op.node in marked,
             )
             pill.show_primitives(primitives, op.rect.grown(4))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.numbers import format_number, format_shape
+from engine.numbers import format_number, format_shape, signed_number
 from engine.ops import Array, Cell
 from gui.document import Document
 from gui.names import node_title
@@ -17,6 +17,25 @@ def thumbnail_tip(document: Document, name: str, cell: Cell) -> str:
     value = float(document.value(name)[cell])
     row = document.plane(name)[cell[-2]]
     return f"{document.cell_name(name, cell)} = {format_number(value, 4)}\n{row_ends(row)}"
+
+
+def trace_tip(document: Document, name: str, cell: Cell) -> str:
+    """By how much the traced cell moves with this one; empty where that is not asked."""
+    trace = document.tracing.trace()
+    if trace is None or trace.kind == "feeds" or not document.is_shown(name, cell):
+        return ""
+    traced = document.cell_name(trace.node, trace.cell)
+    cells, slope = trace.cells.get(name), trace.slopes.get(name)
+    if cells is None or not cells[cell]:
+        text = QCoreApplication.translate("diagram", "{cell} does not depend on it")
+    elif slope is None or slope[cell] == 0:
+        text = QCoreApplication.translate("diagram", "{cell} depends on it, but not just now")
+    else:
+        text = QCoreApplication.translate(
+            "diagram", "influence {slope}: 1 more here moves {cell} by about {slope}"
+        )
+        return text.format(cell=traced, slope=signed_number(float(slope[cell])))
+    return text.format(cell=traced)
 
 
 def row_ends(row: Array) -> str:

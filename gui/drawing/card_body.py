@@ -151,7 +151,12 @@ def body(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> li
         parts.append(_flag(grid.rect, metrics, theme))
     for ring in content.rings:
         area = _at_least(grid.area(ring.row, ring.column), metrics.ring * 1.5)
-        parts.append(Box(area, None, ring.colour, metrics.ring, metrics.radius / 2))
+        if ring.strong:  # set off on both sides, so that it reads on any fill
+            area = area.grown(metrics.ring * 0.5)
+            parts.append(Box(area, None, theme.card, metrics.ring * 3, metrics.radius / 2))
+            parts.append(Box(area, None, ring.colour, metrics.ring * 1.8, metrics.radius / 2))
+        else:
+            parts.append(Box(area, None, ring.colour, metrics.ring, metrics.radius / 2))
     return parts
 
 

@@ -21,11 +21,16 @@ Body = Literal["numbers", "bars", "thumbnail"]
 
 @dataclass(frozen=True)
 class Ring:
-    """A lit part of a matrix: a cell, or a row or column, ringed in a colour."""
+    """A lit part of a matrix: a cell, or a row or column, ringed in a colour.
+
+    Attributes:
+        strong: it is pointed at in the explanation, and stands out from what is lit.
+    """
 
     row: int | None
     column: int | None
     colour: str
+    strong: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,11 +13,13 @@ from engine.explain import Explanation
 from engine.graph import Graph
 from engine.numbers import format_number, format_shape
 from engine.ops import Array, Cell
+from engine.ops.series import Places
 from gui.document import Document
 from gui.drawing.card_data import MOST_BAR_GROUPS, CardContent, Ring, Tint
 from gui.drawing.metrics import LARGEST_NUMBERS
 from gui.drawing.symbols import header_runs, symbol_runs
 from gui.names import node_title
+from gui.parts import Part
 from gui.theme import Theme
 
 _MOST_SHEETS = 2
@@ -48,25 +51,33 @@ class Lighting:
 
 
 def lighting(
-    graph: Graph, explanation: Explanation, theme: Theme, head: int | None = None
+    graph: Graph,
+    explanation: Explanation,
+    theme: Theme,
+    head: int | None = None,
+    marked: Sequence[Part] = (),
 ) -> Lighting:
     """Ring the explained cell in ink and what it came from in the colours of the roles.
 
     Args:
         head: the head that is shown; cells of other heads are not ringed. None: all are.
+        marked: what is pointed at in the explanation, ringed more strongly.
     """
     node, cell = explanation.node, explanation.cell
     lit = Lighting(node, cell)
-    groups: dict[str, list[Cell]] = {}
-    for source in explanation.sources():
-        cells = groups.setdefault(source.node, [])
-        if head is None or len(source.cell) < 3 or source.cell[0] == head:
-            cells.append(source.cell)
+    groups = explanation.cells()
     for name, cells in groups.items():
         ink = theme.roles[graph[name].role].ink
+        if head is not None and cells.shape[1] > 2:
+            cells = cells[cells[:, 0] == head]
         lit.rings[name] = _rings(cells, graph.shapes[name], ink)
         if graph[name].axes[0] in ("word", "memory"):
-            lit.rows[name] = dict.fromkeys({c[-2] for c in cells}, ink)
+            lit.rows[name] = dict.fromkeys(_distinct(cells[:, -2]), ink)
+    for part in marked:
+        if part.node in graph and (head is None or part.head in (None, head)):
+            ink = theme.roles[graph[part.node].role].ink
+            ring = Ring(part.row, part.column, ink, strong=True)
+            lit.rings.setdefault(part.node, []).append(ring)
     lit.rings.setdefault(node, []).append(Ring(cell[-2], cell[-1], theme.text))
     inks = [theme.roles[graph[name].role].ink for name in groups] or [theme.text]
     lit.rows.setdefault(node, {})[cell[-2]] = inks[0]
@@ -88,18 +99,24 @@ def mix_lighting(graph: Graph, word: int, theme: Theme, mix: str = "head_output"
     return lit
 
 
-def _rings(cells: list[Cell], shape: tuple[int, ...], ink: str) -> list[Ring]:
-    if not cells:
+def _rings(cells: Places, shape: tuple[int, ...], ink: str) -> list[Ring]:
+    """A ring around the whole, a row or a column where that is what was read, else each cell."""
+    if not len(cells):
         return []
-    rows, columns = {c[-2] for c in cells}, {c[-1] for c in cells}
+    rows, columns = _distinct(cells[:, -2]), _distinct(cells[:, -1])
     every_row, every_column = len(rows) == shape[-2] > 1, len(columns) == shape[-1] > 1
     if every_row and every_column:
         return [Ring(None, None, ink)]
     if len(rows) == 1 and every_column:
-        return [Ring(rows.pop(), None, ink)]
+        return [Ring(rows[0], None, ink)]
     if len(columns) == 1 and every_row:
-        return [Ring(None, columns.pop(), ink)]
-    return [Ring(c[-2], c[-1], ink) for c in cells]
+        return [Ring(None, columns[0], ink)]
+    return [Ring(row, column, ink) for row, column in cells[:, -2:].tolist()]
+
+
+def _distinct(places: NDArray[np.intp]) -> list[int]:
+    distinct: list[int] = np.unique(places).tolist()
+    return distinct
 
 
 def card_content(

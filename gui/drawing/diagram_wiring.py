@@ -31,6 +31,7 @@ _CHIP = 13.0
 _NOTE = 13.0
 _LABEL = 13.0
 _WIDE, _HEAVY, _LIT = 2.0, 5.0, 4.0
+_MARKED = 4.0  # the rim of a pill whose number is pointed at
 _HEAVY_RADIUS = 14.0
 _PILL_ROOM = 6.0  # left and right of a pill's symbol
 _CHIP_ROOM = 8.0
@@ -124,12 +125,13 @@ def operator(
     reached: bool,
     lit: bool,
     selected: bool,
+    marked: bool = False,
 ) -> list[Primitive]:
     """An operator on its wire: white ground, ink rim, the glyph in the middle; or a pill."""
     area = plan.rect
     ink = theme.text if reached else theme.ghost
     quiet = bool(plan.node) and not plan.node.endswith("divisor")
-    rim = 2.4 if lit or selected else 1.2 if quiet else 1.5
+    rim = _MARKED if marked else 2.4 if lit or selected else 1.2 if quiet else 1.5
     line = ink if lit or selected or not quiet or not reached else theme.strong
     dash = None if reached else (3.0, 3.0)
     parts: list[Primitive] = [Box(area, theme.card, line, rim, area.h / 2, dash)]

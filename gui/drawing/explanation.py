@@ -13,13 +13,16 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Explanation
-from engine.ops import Mask
+from engine.ops import Cell, Mask
 from gui.drawing import fonts
+from gui.drawing.exact_line import with_exact
 from gui.drawing.explanation_boxes import boxes
 from gui.drawing.explanation_grid import fitted
 from gui.drawing.explanation_lines import lines
-from gui.drawing.explanation_parts import Line, number
+from gui.drawing.explanation_parts import Line, ink_of, number
 from gui.drawing.primitives import Icon, Primitive, Rect, Text, TextRun, moved
+from gui.drawing.speech import spoken
+from gui.parts import Link, cell_part
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,7 +32,9 @@ translate = QCoreApplication.translate
 
 #: From this width on (in units of the scale) boxes and lines stand side by side.
 WIDE = 640
-_SIZE = 14
+_SIZE, _SMALL = 14, 13
+#: Of a longer trail, the first and the last ones are written.
+_MOST_CRUMBS = 6
 _LINE = 22
 
 
@@ -44,16 +49,25 @@ class Making:
     @property
     def plain(self) -> str:
         """The same as plain sentences, for screen readers."""
-        said = ["".join(run.text for run in line) for line in self.lines]
+        said = [spoken(line) for line in self.lines]
         return " ".join([*said, *(text for text, _ in self.remarks)])
 
 
-def describe(document: Document, theme: Theme, shown: Explanation | None) -> Making:
-    """The making of a cell; None: a hint how to see one."""
+def describe(
+    document: Document, theme: Theme, shown: Explanation | None, *, exact: bool = False
+) -> Making:
+    """The making of a cell; None: a hint how to see one.
+
+    Args:
+        exact: whether exact values are written too, where the document shows them.
+    """
     if shown is None:
         hint = translate("explanation", "Point at a number to see how it is made.")
         return Making(None, ((TextRun(hint, theme.muted),),))
-    return Making(shown, tuple(lines(document, theme, shown)), tuple(_remarks(document, shown)))
+    made = lines(document, theme, shown)
+    if exact:
+        made = with_exact(document, theme, shown, made)
+    return Making(shown, tuple(made), tuple(_remarks(document, shown)))
 
 
 def explanation_picture(
@@ -108,6 +122,42 @@ def making_picture(
     parts += moved(notes, left, top + written_height)
     bottom = top + written_height + notes_height
     return parts, max(bottom, y + drawn_height)
+
+
+def hidden_making(document: Document, theme: Theme, node: str, cell: Cell) -> Making:
+    """A cell that is not to be seen yet: `scores[love, tea] = ?`."""
+    name = TextRun(document.cell_name(node, cell), theme.text, weight=600)
+    return Making(None, ((name, TextRun(" = ?", theme.text)),))
+
+
+def trail_picture(
+    document: Document, theme: Theme, width: float, scale: float = 1.0
+) -> tuple[list[Primitive], float]:
+    """The way back: `head_output[love, 2] › weights[love, tea]`; nothing where none was gone."""
+    places = document.trail.places
+    if len(places) < 2:
+        return [], 0.0
+    known = range(len(places))
+    shown = [*known] if len(places) <= _MOST_CRUMBS else [0, *known[1 - _MOST_CRUMBS :]]
+    runs: list[TextRun] = []
+    for index in shown:
+        if runs:
+            runs.append(TextRun(" › ", theme.muted))
+        if index > 1 and index - 1 not in shown:
+            link = Link("crumb", (cell_part(*places[index - 1]),), places[index - 1], index - 1)
+            runs += [
+                TextRun("…", theme.text, underline=True, link=link),
+                TextRun(" › ", theme.muted),
+            ]
+        node, cell = places[index]
+        text = document.cell_name(node, cell).replace(" ", "\u00a0")
+        if index == known[-1]:
+            runs.append(TextRun(text, theme.text, weight=600))
+        else:
+            link = Link("crumb", (cell_part(node, cell),), (node, cell), index)
+            runs.append(TextRun(text, ink_of(document, theme, node), underline=True, link=link))
+    parts, height = _wrapped([runs], _SMALL * scale, width, scale)
+    return parts, height + 6 * scale
 
 
 def explanation_text(document: Document, theme: Theme) -> str:

@@ -18,10 +18,12 @@ from gui.drawing.explanation_parts import (
     part_of,
     plain_name,
     rest_text,
+    same_cell,
     selection,
     translate,
     who,
 )
+from gui.drawing.links import MORE, source_link, term_link
 from gui.drawing.primitives import Primitive, Text, TextRun
 from gui.theme import Theme
 
@@ -73,6 +75,8 @@ def _products(
             tuple(_value(document, s.node, s.value) for s in term.sources),
             (number(term.value),),
             caption,
+            links=tuple(source_link(source, term) for source in term.sources),
+            foot=term_link(term),
         )
         for term, caption in zip(chosen.terms, captions, strict=True)
     ]
@@ -82,7 +86,7 @@ def _products(
     feet = ((TextRun(caption, theme.muted),),)
     grid = Grid(tuple(rows), feet, tuple(columns), times="×", plus="+")
     pen = grid_pen(grid, theme, width, scale)
-    more = f"+ {rest_text(chosen)}" if chosen.more else ""
+    more = f"+ {rest_text(chosen.more, chosen.rest)}" if chosen.more else ""
     run = TextRun(f"= {number(explanation.computed)}", theme.text, weight=700)
     return _ended(pen, draw_grid(grid, pen, width), more, (run,), width)
 
@@ -91,8 +95,9 @@ def _bias(term: ExplainedTerm, row: Row) -> Column:
     """The last term: one box, under its name."""
     (source,) = term.sources
     text = number(term.value)
-    label = TextRun(plain_name(source.node), row.ink, weight=600)
-    return Column(("", text), (text,), label=label)
+    link = source_link(source)
+    label = TextRun(plain_name(source.node), row.ink, weight=600, link=link)
+    return Column(("", text), (text,), label=label, links=(None, link), foot=link)
 
 
 def _ended(
@@ -111,7 +116,8 @@ def _ended(
     """
     parts, y, scale = list(drawn.primitives), drawn.height, pen.scale
     end, base, used = drawn.end, drawn.base, drawn.width
-    for line in fonts.wrapped((TextRun(more, pen.theme.text),), pen.size, width) if more else ():
+    opening = TextRun(more, pen.theme.text, underline=True, link=MORE)
+    for line in fonts.wrapped((opening,), pen.size, width) if more else ():
         base = y + pen.size * 0.7
         wide = fonts.width(line, pen.size)
         start = pen.label if pen.label + wide <= width else 0.0
@@ -120,12 +126,14 @@ def _ended(
         used = max(used, start + wide)
         y += 26 * scale
     room = fonts.width(result, pen.size)
-    if below or end + room > width:
+    if result and (below or end + room > width):
         base = y + pen.size * 0.9
         end = pen.label if pen.label + room <= width else 0.0
         y += 24 * scale
-    parts.append(Text(end, base, result, pen.size))
-    return parts, max(used, end + room), y
+    if result:
+        parts.append(Text(end, base, result, pen.size))
+        used = max(used, end + room)
+    return parts, used, y
 
 
 def _softmax(
@@ -133,7 +141,7 @@ def _softmax(
 ) -> Picture:
     """The scores that share 1, and the share each takes; the explained one stands out."""
     chosen = selection(explanation)
-    whole = sum(term.value for term in explanation.terms)
+    whole = float(explanation.terms.values.sum())
     group = group_of(document, explanation)
     node = document.graph[group.node]
     colours = theme.roles[node.role]
@@ -145,7 +153,9 @@ def _softmax(
             (number(term.sources[0].value),),
             (format_number(term.value / whole if whole else 0.0, 3, fixed=True),),
             caption,
-            strong=term is own,
+            strong=same_cell(term, own),
+            links=(term_link(term),),
+            foot=term_link(term),
         )
         for term, caption in zip(chosen.terms, captions, strict=True)
     )
@@ -156,8 +166,8 @@ def _softmax(
     drawn = draw_grid(grid, pen, width)
     if not chosen.more:
         return drawn.primitives, drawn.width, drawn.height
-    run = TextRun(more_text(chosen.more), theme.muted)
-    return _ended(pen, drawn, "", (run,), width)
+    share = chosen.rest / whole if whole else 0.0
+    return _ended(pen, drawn, rest_text(chosen.more, share), (), width)
 
 
 def _layer_norm(
@@ -185,7 +195,9 @@ def _layer_norm(
             (number(term.value),),
             (number(term.value - facts["mean"]), number(unit(term.value))),
             caption,
-            strong=term is own,
+            strong=same_cell(term, own),
+            links=(term_link(term),),
+            foot=term_link(term),
         )
         for term, caption in zip(chosen.terms, captions, strict=True)
     )
@@ -193,13 +205,14 @@ def _layer_norm(
     feet = tuple((TextRun(text, theme.muted),) for text in ("− μ", "÷ √(σ² + ε)"))
     grid = Grid((Row(name, colours.ink, colours.wash),), feet, columns)
     pen = grid_pen(grid, theme, width, scale)
-    gamma, beta, _ = (term.value for term in explanation.terms[-3:])
+    scale_term, shift_term = explanation.terms[-3], explanation.terms[-2]
+    gamma, beta = scale_term.value, shift_term.value
     sign, shift = ("−", -beta) if beta < 0 else ("+", beta)
     result = (
         TextRun(f"{number(unit(own.value))} · ", theme.text),
-        TextRun(number(gamma), colours.ink, weight=600),
+        TextRun(number(gamma), colours.ink, weight=600, link=term_link(scale_term)),
         TextRun(f" {sign} ", theme.text),
-        TextRun(number(shift), colours.ink, weight=600),
+        TextRun(number(shift), colours.ink, weight=600, link=term_link(shift_term)),
         TextRun(f" = {number(explanation.computed)}", theme.text, weight=700),
     )
     drawn = draw_grid(grid, pen, width)

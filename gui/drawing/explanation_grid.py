@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gui.drawing import fonts
 from gui.drawing.primitives import Box, Primitive, Rect, Text, TextRun, Wire, moved
+from gui.parts import Link
 from gui.theme import Theme
 
 Runs = tuple[TextRun, ...]
@@ -40,6 +41,8 @@ class Column:
         caption: what stands above them.
         label: stands in place of the first box (of a term that has one box less).
         strong: whether it stands out.
+        links: what each box stands for.
+        foot: what the numbers below stand for.
     """
 
     boxes: tuple[str, ...]
@@ -47,6 +50,8 @@ class Column:
     caption: str = ""
     label: TextRun | None = None
     strong: bool = True
+    links: tuple[Link | None, ...] = ()
+    foot: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -100,18 +105,33 @@ class Pen:
         """From one box to the next beside it."""
         return self.box + self.gap
 
-    def text(self, x: float, y: float, text: str, ink: str = "", weight: int = 400) -> Text:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        ink: str = "",
+        weight: int = 400,
+        link: Link | None = None,
+    ) -> Text:
         """A centred text on the baseline `y`."""
-        run = TextRun(text, ink or self.theme.text, weight=weight)
+        run = TextRun(text, ink or self.theme.text, weight=weight, link=link)
         return Text(x, y, (run,), self.size, "middle")
 
     def boxed(
-        self, area: Rect, ink: str, wash: str, text: str, *, strong: bool = True
+        self,
+        area: Rect,
+        ink: str,
+        wash: str,
+        text: str,
+        *,
+        strong: bool = True,
+        link: Link | None = None,
     ) -> list[Primitive]:
         """A box in the colours of its role with a number in it."""
         stroke, width = (ink, 1.6) if strong else (self.theme.strong, 1.0)
         rim = Box(area, wash if strong else self.theme.card, stroke, width * self.scale,
-                  4 * self.scale)  # fmt: skip
+                  4 * self.scale, link=link)  # fmt: skip
         y = area.middle + self.size * 0.364
         return [rim, self.text(area.centre, y, text, self.theme.text, 600)]
 
@@ -144,7 +164,8 @@ def grid_pen(grid: Grid, theme: Theme, width: float, scale: float) -> Pen:
     longest = max(
         33 * scale,
         widest([text for column in columns for text in column.boxes], 14 * scale) + 12 * scale,
-        widest([text for column in columns for text in column.feet], 14 * scale) - 4 * scale,
+        widest([text for column in columns for text in column.feet], 14 * scale)
+        + (2 if grid.plus else -4) * scale,
         min(widest([column.caption for column in columns], 13 * scale), _CAPTION_ROOM * scale),
     )
     gap = (18 if grid.times or grid.plus else 10) * scale
@@ -231,7 +252,8 @@ def _column(grid: Grid, pen: Pen, column: Column, top: float, base: float) -> li
         y = top + number * (pen.tall + pen.between)
         if text:
             area = Rect(0, y, pen.box, pen.tall)
-            parts += pen.boxed(area, row.ink, row.wash, text, strong=column.strong)
+            link = column.links[number] if column.links else None
+            parts += pen.boxed(area, row.ink, row.wash, text, strong=column.strong, link=link)
         elif column.label is not None:
             run = fonts.elided(column.label, pen.small, pen.box)
             parts.append(
@@ -247,5 +269,6 @@ def _column(grid: Grid, pen: Pen, column: Column, top: float, base: float) -> li
     for number, text in enumerate(column.feet):
         weight = 600 if every else 700 if column.strong else 400
         ink = theme.text if column.strong else theme.muted
-        parts.append(pen.text(middle, base + number * _FOOT * scale, text, ink, weight))
+        y = base + number * _FOOT * scale
+        parts.append(pen.text(middle, y, text, ink, weight, column.foot))
     return parts

@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING
 
 from engine.explain import ExplainedTerm, Explanation, Source
 from gui.drawing.explanation_parts import (
+    MOST_TERMS,
     Line,
     group_of,
     ink_of,
     joined,
     more_text,
+    named,
+    named_part,
     number,
-    part_name,
     part_of,
     rest_text,
     result,
+    same_cell,
     selection,
     total,
     translate,
 )
 from gui.drawing.explanation_words import activation, copy, given, layer_norm, masked, wave
+from gui.drawing.links import MORE, source_link, term_link
 from gui.drawing.primitives import TextRun
+from gui.parts import Link
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,41 +49,55 @@ def lines(document: Document, theme: Theme, explanation: Explanation) -> list[Li
         "relu": activation,
         "gelu": activation,
         "wave": wave,
-    }[explanation.combination]
+    }.get(explanation.combination, _any)
     return made(document, theme, explanation)
 
 
-def _factor(document: Document, theme: Theme, source: Source, *, first: bool) -> TextRun:
+def _any(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
+    """What is made in a way that has no words of its own: the numbers that went in."""
+    ink = theme.text
+    sources = explanation.sources()[:MOST_TERMS]
+    read = [
+        (named(document, theme, source), TextRun(f" = {number(source.value)}", ink))
+        for source in sources
+    ]
+    first = (*result(document, theme, explanation), total(explanation, theme))
+    return [first, tuple(joined(read, ", ", ink))] if read else [first]
+
+
+def _factor(
+    document: Document, theme: Theme, source: Source, link: Link, *, first: bool
+) -> TextRun:
     """A factor; a negative one behind a sign stands in brackets."""
     text = number(source.value)
     if not first and source.value < 0:
         text = f"({text})"
-    return TextRun(text, ink_of(document, theme, source.node), weight=500)
-
-
-def _name(document: Document, theme: Theme, source: Source) -> Line:
-    text = document.cell_name(source.node, source.cell)
-    return (TextRun(text, ink_of(document, theme, source.node), weight=600),)
+    return TextRun(text, ink_of(document, theme, source.node), weight=500, link=link)
 
 
 def _products(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
     """`Q[love] · K[tea]`, `N[love] · W_1[:, 3] + b_1[3]`, then the same in numbers."""
     ink = theme.text
     parts = [part_of(document, explanation, position) for position in (0, 1)]
-    names = [
-        (TextRun(part_name(document, part), ink_of(document, theme, part.node), weight=600),)
-        for part in parts
-    ]
+    names = [(named_part(document, theme, part),) for part in parts]
     first = [*result(document, theme, explanation), *joined(names, " · ", ink)]
     chosen = selection(explanation)
     if chosen.bias is not None:
-        first += [TextRun(" + ", ink), *_name(document, theme, chosen.bias.sources[0])]
+        first += [TextRun(" + ", ink), named(document, theme, chosen.bias.sources[0])]
     shown = [*chosen.terms, *([chosen.bias] if chosen.bias is not None else [])]
     products = [
         tuple(
             joined(
                 [
-                    (_factor(document, theme, source, first=not index and not position),)
+                    (
+                        _factor(
+                            document,
+                            theme,
+                            source,
+                            source_link(source, term),
+                            first=not index and not position,
+                        ),
+                    )
                     for position, source in enumerate(term.sources)
                 ],
                 "·",
@@ -89,9 +108,9 @@ def _products(document: Document, theme: Theme, explanation: Explanation) -> lis
     ]
     written = [TextRun("= ", ink), *joined(products, " + ", ink)]
     if chosen.more:
-        rest = TextRun(f" + {rest_text(chosen)}", ink)
+        rest = TextRun(rest_text(chosen.more, chosen.rest), ink, underline=True, link=MORE)
         last = (TextRun("= ", ink), total(explanation, theme))
-        return [tuple(first), (*written, rest), last]
+        return [tuple(first), (*written, TextRun(" + ", ink), rest), last]
     return [tuple(first), (*written, TextRun(" = ", ink), total(explanation, theme))]
 
 
@@ -100,9 +119,9 @@ def _cell_by_cell(document: Document, theme: Theme, explanation: Explanation) ->
     ink = theme.text
     sign = " ÷ " if explanation.combination == "quotient" else " + "
     sources = [term.sources[0] for term in explanation.terms]
-    names = [_name(document, theme, source) for source in sources]
+    names = [(named(document, theme, source),) for source in sources]
     values = [
-        (_factor(document, theme, source, first=index == 0),)
+        (_factor(document, theme, source, source_link(source), first=index == 0),)
         for index, source in enumerate(sources)
     ]
     return [
@@ -120,25 +139,25 @@ def _power(document: Document, theme: Theme, term: ExplainedTerm, *, chosen: boo
     ink = ink_of(document, theme, term.sources[0].node) if chosen else theme.text
     weight = 600 if chosen else 400
     return (
-        TextRun("e", ink, weight=weight),
-        TextRun(number(term.sources[0].value), ink, weight=weight, script=1),
+        TextRun("e", ink, weight=weight, link=term_link(term)),
+        TextRun(number(term.sources[0].value), ink, weight=weight, script=1, link=term_link(term)),
     )
 
 
 def _softmax(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
     ink = theme.text
     group = group_of(document, explanation)
-    role = ink_of(document, theme, group.node)
     wrong_way = group.column is not None
     first = (
         *result(document, theme, explanation),
         TextRun("softmax↓(" if wrong_way else "softmax(", ink),
-        TextRun(part_name(document, group), role, weight=600),
+        named_part(document, theme, group),
         TextRun(")", ink),
     )
     own = explanation.terms[explanation.chosen]
-    scores = [term.sources[0].value for term in explanation.terms]
-    if all(score == -math.inf for score in scores):
+    ((_, _, scores),) = explanation.terms.factors
+    left_out = scores == -math.inf
+    if left_out.all():
         row = translate(
             "explanation",
             "Every score here is −∞: the mask leaves nothing to attend to, so these weights are 0.",
@@ -153,8 +172,9 @@ def _softmax(document: Document, theme: Theme, explanation: Explanation) -> list
         last = (TextRun("= ", ink), total(explanation, theme))
         return [first, last, (TextRun(text, theme.muted),)]
     chosen = selection(explanation)
-    powers = [_power(document, theme, term, chosen=term is own) for term in chosen.terms]
-    more = [TextRun(f" + {more_text(chosen.more)}", ink)] if chosen.more else []
+    powers = [_power(document, theme, term, chosen=same_cell(term, own)) for term in chosen.terms]
+    opening = TextRun(more_text(chosen.more), ink, underline=True, link=MORE)
+    more = [TextRun(" + ", ink), opening] if chosen.more else []
     second = (
         TextRun("= ", ink),
         *_power(document, theme, own, chosen=True),
@@ -165,7 +185,7 @@ def _softmax(document: Document, theme: Theme, explanation: Explanation) -> list
         total(explanation, theme),
     )
     said = []
-    if any(score == -math.inf for score in scores):
+    if left_out.any():
         said.append(
             translate("explanation", "e to the power of −∞ is 0: what is masked gets no share.")
         )

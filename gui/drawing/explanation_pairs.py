@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.explain import Explanation, Source
-from engine.ops import CausalMask
+from engine.graph import Axis
+from engine.ops import CausalMask, PaddingMask, SinusoidalPositions
 from gui.drawing import fonts
 from gui.drawing.explanation_grid import Pen, fitted, widest
 from gui.drawing.explanation_parts import ink_of, number, plain_name, translate
+from gui.drawing.links import source_link
 from gui.drawing.primitives import Primitive, Rect, Text, TextRun
 from gui.drawing.symbols import symbol_runs
+from gui.parts import Link
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ class _Item:
     short: Runs
     text: str
     role: str
+    link: Link | None = None
 
 
 def pair(
@@ -73,7 +77,7 @@ def _boxed(pen: Pen, item: _Item, name: Runs, x: float, y: float, wide: float) -
     colours = pen.theme.roles[item.role]
     area = Rect(x, y + 19 * pen.scale, wide, pen.tall)
     title = Text(area.centre, y + 11 * pen.scale, name, pen.small, "middle")
-    return [title, *pen.boxed(area, colours.ink, colours.wash, item.text)]
+    return [title, *pen.boxed(area, colours.ink, colours.wash, item.text, link=item.link)]
 
 
 def _wide(pen: Pen, item: _Item, name: Runs) -> float:
@@ -104,17 +108,50 @@ def _content(
         return [*items, _Item(name, name, number(share), role)], "×", f"= {value}"
     if kind == "copy":
         return [_of_head(document, theme, sources[0])], "", f"= {value}"
-    if kind == "wave" and isinstance(document.graph[explanation.node].op, CausalMask):
-        row, column = explanation.cell[-2:]
-        words = [_word(document, theme, place) for place in (column, row)]
-        return words, "≤" if column <= row else ">", f"→ {value}"
+    if kind == "wave":
+        return _placed(document, theme, explanation)
     return items, "", f"→ {value}"
 
 
+def _placed(
+    document: Document, theme: Theme, explanation: Explanation
+) -> tuple[list[_Item], str, str]:
+    """What is made of the place alone: masks compare two places, a sine divides the position."""
+    node, value = document.graph[explanation.node], number(explanation.computed)
+    row, column = explanation.cell[-2:]
+    if isinstance(node.op, SinusoidalPositions):
+        under = node.op.divisor(column)
+        ink = theme.roles[node.role].ink
+        power = (
+            TextRun("10000", ink, weight=500),
+            TextRun(node.op.exponent(column), ink, weight=500, script=1),
+        )
+        place = (TextRun(translate("explanation", "position"), ink, weight=500),)
+        items = [
+            _Item(place, place, str(row), node.role),
+            _Item(power, power, number(under), node.role),
+        ]
+        return items, "÷", f"→ {node.op.wave(column)}({number(row / under)}) = {value}"
+    if isinstance(node.op, CausalMask):
+        words = [_word(document, theme, axis, at) for axis, at in zip(
+            (node.axes[1], node.axes[0]), (column, row), strict=True)]  # fmt: skip
+        return words, "≤" if column <= row else ">", f"→ {value}"
+    if isinstance(node.op, PaddingMask):
+        ink = theme.roles["attention"].ink
+        count = (TextRun(translate("explanation", "words"), ink, weight=500),)
+        items = [
+            _word(document, theme, node.axes[1], column),
+            _Item(count, count, str(node.op.words), "attention"),
+        ]
+        return items, "≤" if column < node.op.words else ">", f"→ {value}"
+    return [], "", ""
+
+
 def _item(document: Document, theme: Theme, source: Source) -> _Item:
-    name = (TextRun(plain_name(source.node), ink_of(document, theme, source.node), weight=500),)
+    ink, link = ink_of(document, theme, source.node), source_link(source)
+    name = (TextRun(plain_name(source.node), ink, weight=500, link=link),)
     short = tuple(symbol_runs(document.graph, source.node, theme))
-    return _Item(name, short, number(source.value), document.graph[source.node].role)
+    return _Item(name, short, number(source.value), document.graph[source.node].role, link)
 
 
 def _of_head(document: Document, theme: Theme, source: Source) -> _Item:
@@ -122,11 +159,12 @@ def _of_head(document: Document, theme: Theme, source: Source) -> _Item:
     text = translate("explanation", "head {head}, col. {column}").format(
         head=source.cell[0] + 1, column=source.cell[-1] + 1
     )
-    name = (TextRun(text, ink_of(document, theme, source.node), weight=500),)
-    return _Item(name, name, number(source.value), document.graph[source.node].role)
+    link = source_link(source)
+    name = (TextRun(text, ink_of(document, theme, source.node), weight=500, link=link),)
+    return _Item(name, name, number(source.value), document.graph[source.node].role, link)
 
 
-def _word(document: Document, theme: Theme, place: int) -> _Item:
+def _word(document: Document, theme: Theme, axis: Axis, place: int) -> _Item:
     """A word over the place it has in the sentence, from 1."""
-    name = (TextRun(document.axis_label("word", place), theme.roles["attention"].ink, weight=500),)
+    name = (TextRun(document.axis_label(axis, place), theme.roles["attention"].ink, weight=500),)
     return _Item(name, name, str(place + 1), "attention")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.explain import ExplainedTerm, Explanation
+from engine.explain import ExplainedTerm, Explanation, Source
 from engine.numbers import format_number
 from engine.ops import QueryKeyProduct
+from gui.drawing.links import part_link, source_link
 from gui.drawing.primitives import TextRun
 from gui.names import role_title
+from gui.parts import Part
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class Selection:
         bias: the term that no product makes, if there is one.
     """
 
-    terms: tuple[ExplainedTerm, ...]
+    terms: Sequence[ExplainedTerm]
     more: int
     rest: float
     bias: ExplainedTerm | None = None
@@ -60,7 +62,7 @@ def selection(explanation: Explanation) -> Selection:
         terms = terms[:-_NORM_PARAMETERS]
     if len(terms) <= MOST_TERMS:
         return Selection(terms, 0, 0.0, bias)
-    values = np.fromiter((term.value for term in terms), np.float64, len(terms))
+    values = terms.values
     with np.errstate(all="ignore"):  # an edit may have overflowed to inf
         size = np.abs(values - dict(explanation.facts).get("mean", 0.0))
     size[np.isnan(size)] = np.inf  # what is no number is what one looks for
@@ -76,25 +78,20 @@ def selection(explanation: Explanation) -> Selection:
     return Selection(tuple(terms[i] for i in first), int(others.sum()), rest, bias)
 
 
+def same_cell(term: ExplainedTerm, other: ExplainedTerm) -> bool:
+    """Whether two terms of one cell read the same cell first."""
+    return term.sources[0][:2] == other.sources[0][:2]
+
+
 def more_text(count: int) -> str:
     """`… and 509 more`."""
     return translate("explanation", "… and {count} more").format(count=count)
 
 
-def rest_text(chosen: Selection) -> str:
-    """`… and 509 more = −1.27`."""
-    text = translate("explanation", "… and {count} more = {value}")
-    return text.format(count=chosen.more, value=number(chosen.rest))
-
-
-@dataclass(frozen=True)
-class Part:
-    """A row, a column, or all of a node; of one head, where the node has heads."""
-
-    node: str
-    head: int | None = None
-    row: int | None = None
-    column: int | None = None
+def rest_text(count: int, value: float) -> str:
+    """`… and 509 more, together −1.27`."""
+    text = translate("explanation", "… and {count} more, together {value}")
+    return text.format(count=count, value=number(value))
 
 
 def part_of(document: Document, explanation: Explanation, position: int) -> Part:
@@ -162,7 +159,11 @@ def who(document: Document, theme: Theme, part: Part) -> Line:
         name = translate("explanation", "word")
     ink = theme.roles[node.role].ink
     place = where(document, part)
-    return (TextRun(name, ink, weight=600), *((TextRun(f" {place}", ink),) if place else ()))
+    link = part_link(part)
+    return (
+        TextRun(name, ink, weight=600, link=link),
+        *((TextRun(f" {place}", ink, link=link),) if place else ()),
+    )
 
 
 def plain_name(node: str) -> str:
@@ -176,6 +177,19 @@ def plain_name(node: str) -> str:
 def ink_of(document: Document, theme: Theme, node: str) -> str:
     """The ink of the role of a node."""
     return theme.roles[document.graph[node].role].ink
+
+
+def named(document: Document, theme: Theme, source: Source, weight: int = 600) -> TextRun:
+    """`scores[love, tea]`, which leads to that cell."""
+    text = document.cell_name(source.node, source.cell)
+    ink = ink_of(document, theme, source.node)
+    return TextRun(text, ink, weight=weight, link=source_link(source))
+
+
+def named_part(document: Document, theme: Theme, part: Part) -> TextRun:
+    """`Q[love]`: a row or a column that went in."""
+    ink = ink_of(document, theme, part.node)
+    return TextRun(part_name(document, part), ink, weight=600, link=part_link(part))
 
 
 def result(document: Document, theme: Theme, explanation: Explanation) -> Line:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.explain import Explanation
-from engine.ops import CausalMask, PaddingMask
+from engine.ops import CausalMask, PaddingMask, SinusoidalPositions
 from gui.drawing.explanation_parts import (
     MOST_TERMS,
     Line,
     group_of,
     ink_of,
+    named,
     number,
     part_name,
     result,
     total,
     translate,
 )
+from gui.drawing.links import source_link, term_link
 from gui.drawing.primitives import TextRun
+from gui.parts import Link
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -66,11 +70,7 @@ def masked(document: Document, theme: Theme, explanation: Explanation) -> list[L
     name = document.cell_name(mask.node, mask.cell)
     lead = result(document, theme, explanation)
     if mask.value:
-        source = TextRun(
-            document.cell_name(score.node, score.cell),
-            ink_of(document, theme, score.node),
-            weight=600,
-        )
+        source = named(document, theme, score)
         text = translate("explanation", "{mask} is 1: the score is kept.").format(mask=name)
         return [(*lead, source), _ends(explanation, theme), _said(theme, text)]
     text = translate(
@@ -82,8 +82,7 @@ def masked(document: Document, theme: Theme, explanation: Explanation) -> list[L
 def copy(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
     """A column of the heads side by side: which head and column it is."""
     (source,) = explanation.terms[0].sources
-    name = document.cell_name(source.node, source.cell)
-    first = TextRun(name, ink_of(document, theme, source.node), weight=600)
+    first = named(document, theme, source)
     text = translate(
         "explanation",
         "The heads stand side by side: column {place} is column {column} of head {head}.",
@@ -97,8 +96,8 @@ def activation(document: Document, theme: Theme, explanation: Explanation) -> li
     (source,) = explanation.terms[0].sources
     ink, role = theme.text, ink_of(document, theme, source.node)
     shown = number(source.value)
-    name = TextRun(document.cell_name(source.node, source.cell), role, weight=600)
-    value = TextRun(shown, role, weight=500)
+    name = named(document, theme, source)
+    value = TextRun(shown, role, weight=500, link=source_link(source))
     if explanation.combination == "relu":
         opening = "max(0, "
         made: Line = (TextRun("= max(0, ", ink), value, TextRun(") = ", ink))
@@ -126,9 +125,11 @@ def layer_norm(document: Document, theme: Theme, explanation: Explanation) -> li
     """`γ·(x − μ)/√(σ² + ε) + β`, the same in numbers, and where μ and σ² come from."""
     facts = dict(explanation.facts)
     x = explanation.terms[explanation.chosen].sources[0]
-    gamma, beta, eps = (term.value for term in explanation.terms[-3:])
+    own = (*explanation.terms[-3:], explanation.terms[explanation.chosen])
+    gamma, beta, eps = (term.value for term in own[:3])
     role = ink_of(document, theme, x.node)
-    letters = _normalised(theme, role, ("γ", "x", "μ", "σ²", "ε", "β"))
+    links = [term_link(term) for term in own]
+    letters = _normalised(theme, role, ("γ", "x", "μ", "σ²", "ε", "β"), links)
     first = (*result(document, theme, explanation), *letters)
     if facts["deviation"] == 0:
         text = translate("explanation", "All these numbers are equal and ε is 0: β is left.")
@@ -144,24 +145,34 @@ def layer_norm(document: Document, theme: Theme, explanation: Explanation) -> li
             number(eps),
             _bracketed(beta),
         ),
+        links,
     )
     second = (TextRun("= ", theme.text), *numbers, TextRun(" = ", theme.text),
               total(explanation, theme))  # fmt: skip
     return [first, second, *_statistics(document, theme, explanation)]
 
 
-def _normalised(theme: Theme, role: str, names: tuple[str, str, str, str, str, str]) -> Line:
-    """The formula of a norm, written with six letters or with six numbers."""
+def _normalised(
+    theme: Theme,
+    role: str,
+    names: tuple[str, str, str, str, str, str],
+    links: Sequence[Link | None],
+) -> Line:
+    """The formula of a norm, written with six letters or with six numbers.
+
+    Args:
+        links: of γ, β, ε and x.
+    """
     gamma, x, mean, variance, eps, beta = names
     ink = theme.text
     return (
-        TextRun(gamma, role, weight=600),
+        TextRun(gamma, role, weight=600, link=links[0]),
         TextRun("·(", ink),
-        TextRun(x, role, weight=600),
+        TextRun(x, role, weight=600, link=links[3]),
         TextRun(f" − {mean})/√({variance} + ", ink),
-        TextRun(eps, role, weight=600),
+        TextRun(eps, role, weight=600, link=links[2]),
         TextRun(") + ", ink),
-        TextRun(beta, role, weight=600),
+        TextRun(beta, role, weight=600, link=links[1]),
     )
 
 
@@ -188,7 +199,7 @@ def _statistics(document: Document, theme: Theme, explanation: Explanation) -> l
     }[config.norm_divisor]
     added = number(facts["mean"] * count)
     if 1 < count <= MOST_TERMS:
-        values = [term.value for term in explanation.terms[:count]]
+        values = explanation.terms.values[:count].tolist()
         added = " + ".join([number(values[0]), *(_bracketed(value) for value in values[1:])])
         added = f"({added})"
     mean, variance = number(facts["mean"]), number(facts["variance"])
@@ -207,24 +218,28 @@ def wave(document: Document, theme: Theme, explanation: Explanation) -> list[Lin
     """What is computed from the place alone: a mask, or a sine of the position."""
     op = document.graph[explanation.node].op
     row, column = explanation.cell[-2:]
-    lead = result(document, theme, explanation)
+    lead, ink = result(document, theme, explanation), theme.text
     if isinstance(op, (CausalMask, PaddingMask)):
+        least = row + 1 if isinstance(op, CausalMask) else op.words
         text = _causal(row, column) if isinstance(op, CausalMask) else _padding(explanation)
         rows, columns = document.graph[explanation.node].axes
         query, key = document.axis_label(rows, row), document.axis_label(columns, column)
         said = _said(theme, text.format(query=query, key=key))
-        return [(*lead, total(explanation, theme)), said]
-    d_model = document.graph.sizes["d_model"]
-    function = "cos" if column % 2 else "sin"
+        return [(*lead, TextRun(f"({column + 1} ≤ {least}) = ", ink), total(explanation, theme)),
+                said]  # fmt: skip
+    if not isinstance(op, SinusoidalPositions):
+        return [(*lead, total(explanation, theme))]
+    function, angle = op.wave(column), number(row / op.divisor(column))
+    written = f"{function}({row} / {number(op.divisor(column))})"
     text = translate("explanation", "Words and columns count from 0 here.")
     return [
         (
             *lead,
-            TextRun(f"{function}({row} / 10000", theme.text),
-            TextRun(f"{column // 2 * 2}/{d_model}", theme.text, script=1),
-            TextRun(") = ", theme.text),
-            total(explanation, theme),
+            TextRun(f"{function}({row} / 10000", ink),
+            TextRun(op.exponent(column), ink, script=1),
+            TextRun(")", ink),
         ),
+        (TextRun(f"= {written} = {function}({angle}) = ", ink), total(explanation, theme)),
         _said(theme, text),
     ]
 

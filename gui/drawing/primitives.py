@@ -13,6 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gui.parts import Link
+
 Point = tuple[float, float]
 
 
@@ -79,6 +81,7 @@ class TextRun:
     Attributes:
         font: `ui` (Inter) or `math` (STIX Two Text).
         script: 0 on the line, 1 superscript, −1 subscript.
+        link: what it stands for, where it can be pointed at.
     """
 
     text: str
@@ -88,6 +91,7 @@ class TextRun:
     italic: bool = False
     script: int = 0
     underline: bool = False
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, rounded, filled or stroked or both."""
+    """A rectangle, rounded, filled or stroked or both; `link`: what it stands for."""
 
     rect: Rect
     fill: str | None = None
@@ -116,6 +120,7 @@ class Box:
     width: float = 1.0
     radius: float = 0.0
     dash: tuple[float, float] | None = None
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _signed(value: float) -> str:
 def summary_runs(explanation: Explanation, ink: str) -> list[TextRun]:
     """`8 + 8 + 0 = 16`, `16 ÷ 1 = 16`, `e⁴ ÷ (e² + e⁴ + e⁴) = 0.468`, with real superscripts."""
     kind = explanation.combination
-    if kind == "softmax" and any(term.value for term in explanation.terms):
+    if kind == "softmax" and explanation.terms.values.any():
         return _softmax(explanation, ink)
     result = number(explanation.value if kind == "given" else explanation.computed)
     made = "" if kind in ("given", "wave") else f"{_made(explanation)} = "
@@ -76,13 +76,13 @@ def _made(explanation: Explanation) -> str:
     if kind == "gelu":
         x = number(first.sources[0].value)
         return f"{x} · Φ({x})"
-    return signed_sum([term.value for term in explanation.terms])
+    return signed_sum(explanation.terms.values.tolist())
 
 
 def _sum(explanation: Explanation) -> str:
     """The first terms; of many, the largest."""
     if len(explanation.terms) <= MOST_TERMS:
-        return signed_sum([term.value for term in explanation.terms])
+        return signed_sum(explanation.terms.values.tolist())
     chosen = selection(explanation)
     return signed_sum([term.value for term in chosen.terms], more=True)
 
@@ -102,11 +102,13 @@ def _softmax(explanation: Explanation, ink: str) -> list[TextRun]:
     def run(text: str, script: int = 0) -> TextRun:
         return TextRun(text, ink, weight=600, script=script)
 
-    raised = [number(term.sources[0].value) for term in explanation.terms]
-    runs = [run("e"), run(raised[explanation.chosen], 1), run(" ÷ (")]
-    for index, exponent in enumerate(raised[:_MOST_TERMS]):
+    terms = explanation.terms
+    own = number(terms[explanation.chosen].sources[0].value)
+    raised = [number(term.sources[0].value) for term in terms[:_MOST_TERMS]]
+    runs = [run("e"), run(own, 1), run(" ÷ (")]
+    for index, exponent in enumerate(raised):
         runs += [run(" + e" if index else "e"), run(exponent, 1)]
-    end = " + …" if len(raised) > _MOST_TERMS else ""
+    end = " + …" if len(terms) > _MOST_TERMS else ""
     return [*runs, run(end), run(f") = {number(explanation.computed)}")]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTransform
 
+from gui.drawing.card import Ring
 from gui.drawing.painter import colour
 from gui.matrix.cell_marks import beyond_corner, beyond_scale, hatch, runs
 from gui.matrix.lens import Lens
@@ -27,6 +28,7 @@ class HeatOverlay:
 
     Attributes:
         selected, hovered: places to ring.
+        rings: what the explained cell read from this matrix, in its own rows and columns.
         framed: the part of the matrix a table beside it has in sight.
     """
 
@@ -35,6 +37,7 @@ class HeatOverlay:
         self.theme: Theme | None = None
         self.selected: Place | None = None
         self.hovered: Place | None = None
+        self.rings: tuple[Ring, ...] = ()
         self.framed: tuple[range, range] | None = None
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
@@ -59,6 +62,9 @@ class HeatOverlay:
                 self._numbers(painter, theme, lens, block)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._frame(painter, theme, lens)
+        for ring in self.rings:
+            width = 4.0 if ring.strong else 2.0
+            self._ring(painter, theme, self._area(ring, lens), width, ring.colour)
         for place, width in ((self.hovered, 2.0), (self.selected, 3.0)):
             if place is not None:
                 self._ring(painter, theme, lens.rect(*place), width)
@@ -150,14 +156,25 @@ class HeatOverlay:
         painter.setPen(QPen(colour(theme.text), 1.5))
         painter.drawRect(area)
 
-    def _ring(self, painter: QPainter, theme: Theme, area: QRectF, width: float) -> None:
+    def _area(self, ring: Ring, lens: Lens) -> QRectF:
+        """Where a ring stands: around a cell, a row, a column or all of it."""
+        row, column = ring.row, ring.column
+        if self.model.transposed:
+            row, column = column, row
+        down = lens.rows if row is None else 1
+        across = lens.columns if column is None else 1
+        return lens.rect(row or 0, column or 0, down, across)
+
+    def _ring(
+        self, painter: QPainter, theme: Theme, area: QRectF, width: float, ink: str = ""
+    ) -> None:
         """A ring around a cell; around a tiny one a ring large enough to be seen."""
         grown = max((9 - min(area.width(), area.height())) / 2, 0.0)
         if grown:
             area = area.adjusted(-grown, -grown, grown, grown)
             painter.setPen(QPen(colour(theme.card), width + 2))
             painter.drawRoundedRect(area, 2, 2)
-        pen = QPen(colour(theme.text), width)
+        pen = QPen(colour(ink or theme.text), width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -14,6 +14,7 @@ from gui.matrix.heads_view import HeadsView
 from gui.matrix.heat_overlay import HeatOverlay
 from gui.matrix.heat_sides import HeatSides
 from gui.matrix.lens import Lens, fitted, refitted
+from gui.matrix.lit import lit_in
 from gui.matrix.magnifier import Magnifier
 from gui.matrix.shades import FIXED, HIDDEN, HOLE, Entries, colour_table, entries_of
 from gui.matrix.shown_plane import Place
@@ -86,6 +87,7 @@ class HeatmapView(QWidget):
         self.table.looks_changed.connect(self.refresh)
         self.document.selection_changed.connect(self._follow_selection)
         self.document.lit_changed.connect(self._follow_lit)
+        self.document.marked_changed.connect(self._follow_lit)
         self.appearance.changed.connect(self.refresh)
         self.heads.opened.connect(self._show_one_head)
         self.sides.scrolled.connect(self._on_scrolled)
@@ -279,6 +281,7 @@ class HeatmapView(QWidget):
         selected = document.cell if document.node == self.table.node else None
         self.overlay.selected = plane.place(selected) if selected is not None else None
         self.overlay.hovered = place
+        self.overlay.rings = lit_in(document, self.table.node, self.appearance.theme).rings
         self.sides.show_lit(place, self.appearance.theme.text)
         if self.plot is not None:
             self.plot.viewport().update()

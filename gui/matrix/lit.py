@@ -30,13 +30,19 @@ class Lit:
 def lit_in(document: Document, node: str, theme: Theme) -> Lit:
     """What is lit in `node` now."""
     lit, graph = document.lit, document.graph
+    ink = theme.roles[graph[node].role].ink if node in graph else ""
+    marked = tuple(
+        Ring(part.row, part.column, ink, strong=True)
+        for part in document.marked
+        if part.node == node and part.head in (None, document.head)
+    )
     if lit is None or lit[0] not in graph or (lit[0] != node and node not in graph[lit[0]].inputs):
-        return Lit()
+        return Lit(rings=marked)
     explanation = document.explanation()
     assert explanation is not None
     if lit[0] != node and len(graph.shapes[node]) > 2:
-        read = next((s.cell for s in explanation.sources() if s.node == node), None)
-        if read is not None and not document.on_plane(node, read):
+        cells = explanation.cells().get(node)
+        if cells is not None and not document.on_plane(node, tuple(cells[0].tolist())):
             return Lit()  # it was read from a head that is not shown
     all_lit = lighting(graph, explanation, theme)
     own = lit[0] == node
@@ -44,5 +50,5 @@ def lit_in(document: Document, node: str, theme: Theme) -> Lit:
         lit[1] if own else None,
         all_lit.rows.get(node, {}),
         all_lit.columns.get(node, {}),
-        () if own else tuple(all_lit.rings.get(node, ())),
+        marked if own else (*all_lit.rings.get(node, ()), *marked),
     )

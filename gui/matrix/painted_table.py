@@ -110,6 +110,7 @@ class PaintedTable(QTableView):
         self.document.step_changed.connect(self._repaint)
         self.document.selection_changed.connect(self._on_selection_changed)
         self.document.lit_changed.connect(self._on_lit_changed)
+        self.document.marked_changed.connect(self._on_lit_changed)
         self.appearance.changed.connect(self._restyle)
 
     # -- looks -----------------------------------------------------------------------------------
@@ -199,7 +200,7 @@ class PaintedTable(QTableView):
     def _rings(self, cells: CellPainter) -> None:
         ink = self.appearance.theme.text
         for ring in self._lit.rings:
-            cells.ring(*self._ends(ring), ring.colour, 2.5)
+            cells.ring(*self._ends(ring), ring.colour, 4.5 if ring.strong else 2.5)
         for block in self.selectionModel().selection().toList():
             if block.height() * block.width() > 1:
                 ends = (block.top(), block.left()), (block.bottom(), block.right())

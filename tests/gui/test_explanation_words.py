@@ -77,15 +77,20 @@ SENTENCES = [
         "causal",
         "mask",
         (1, 3),
-        "mask[also, hot] = 0 0, because “hot” comes after “also”.",
+        "mask[also, hot] = (4 ≤ 2) = 0 0, because “hot” comes after “also”.",
     ),
     (
         "causal",
         "mask",
         (3, 1),
-        "mask[hot, also] = 1 1, because “also” does not come after “hot”.",
+        "mask[hot, also] = (2 ≤ 4) = 1 1, because “also” does not come after “hot”.",
     ),
-    ("causal", "mask", (2, 2), "mask[love, love] = 1 1, because a word may attend to itself."),
+    (
+        "causal",
+        "mask",
+        (2, 2),
+        "mask[love, love] = (3 ≤ 3) = 1 1, because a word may attend to itself.",
+    ),
     (
         "causal",
         "masked_scores",
@@ -100,9 +105,19 @@ SENTENCES = [
         "masked_scores[hot, also] = scaled_scores[hot, also] = 0.5 mask[hot, also] is 1: the score "
         "is kept.",
     ),
-    ("padding", "mask", (0, 2), "mask[I, tea] = 0 0, because “tea” is padding."),
-    ("padding", "mask", (0, 1), "mask[I, love] = 1 1, because “love” is a word, not padding."),
-    ("cross, masked", "mask", (0, 10), "mask[boy, cousin] = 0 0, because “cousin” is padding."),
+    ("padding", "mask", (0, 2), "mask[I, tea] = (3 ≤ 2) = 0 0, because “tea” is padding."),
+    (
+        "padding",
+        "mask",
+        (0, 1),
+        "mask[I, love] = (2 ≤ 2) = 1 1, because “love” is a word, not padding.",
+    ),
+    (
+        "cross, masked",
+        "mask",
+        (0, 10),
+        "mask[boy, cousin] = (11 ≤ 7) = 0 0, because “cousin” is padding.",
+    ),
     ("custom", "mask", (1, 0), "mask[love, I] = 0 0: “love” may not attend to “I”."),
     ("custom", "mask", (0, 0), "mask[I, I] = 1 1: “I” may attend to “I”."),
     (

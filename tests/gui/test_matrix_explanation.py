@@ -42,7 +42,12 @@ def _lines(document: Document, appearance: Appearance) -> str:
             (1, 2),
             "scaled_scores[love, tea] = scores[love, tea] ÷ divisor = 12 ÷ 1 = 12",
         ),
-        ("weights", (0, 1), "weights[I, love] = softmax(scaled_scores[I]) = e4 / (e2 + e4 + e4) ="),
+        (
+            "weights",
+            (0, 1),
+            "weights[I, love] = softmax(scaled_scores[I]) = e to the power of 4 / (e to the "
+            "power of 2 + e to the power of 4 + e to the power of 4) = 0.468",
+        ),
         ("X", (0, 0), "X[I, 1] = 1 An input. Change it and everything after it follows."),
     ],
 )
@@ -60,14 +65,15 @@ def test_positions_are_explained_as_a_sum_and_a_wave(
     document.select("X", (1, 0))
     assert "= E[love, 1] + PE[love, 1] = 0 + 0.841 = 0.841" in _lines(document, appearance)
     document.select("PE", (1, 3))
-    assert "cos(1 / 100002/4) = 1.000" in _lines(document, appearance)
+    text = _lines(document, appearance)
+    assert "= cos(1 / 10000 to the power of 2/4) = cos(1 / 100) = cos(0.01) = 1.000" in text
 
 
 def test_more_than_eight_terms_are_summed_up(document: Document, appearance: Appearance) -> None:
     for _ in range(8):
         document.insert("d_model", 4, Fill(5))
     document.select("Q", (1, 2))
-    assert "… and 9 more =" in _lines(document, appearance)
+    assert "… and 9 more, together " in _lines(document, appearance)
     parts, _ = explanation_picture(document, appearance.theme, 300)
     assert max(p.x for p in parts if isinstance(p, Text)) < 300
 

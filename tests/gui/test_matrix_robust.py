@@ -116,7 +116,7 @@ def test_a_hidden_cell_is_explained_in_its_window_only(
     strip.show()
     window = open_window(qtbot, document, appearance, "scores")
     document.select("scores", (1, 1))
-    assert strip.accessibleDescription().startswith("Point at a number")
+    assert strip.accessibleDescription() == "scores[love, love] = ?"
     assert "= 16" in window.explanation.accessibleDescription()
     document.edit_cells("scores", {(1, 1): 3})
     assert strip.release_button.isHidden()
@@ -157,7 +157,7 @@ def test_an_explanation_that_is_not_seen_waits_and_one_that_stays_is_kept(
         laid_out.append(args)
         return draw(*args, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("gui.matrix.cell_explanation.making_picture", count)
+    monkeypatch.setattr("gui.matrix.explanation_strip.making_picture", count)
     strip = CellExplanation(document, appearance)
     qtbot.addWidget(strip)
     document.select("K", (1, 1))
