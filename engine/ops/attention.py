@@ -180,6 +180,11 @@ class Softmax(Op):
         self.cell_formula = rf"<out>_{{ij}} = \frac{{e^{{<0>_{{ij}}}}}}{{{under}}}"
         self.plain = f"<out> = {name}(<0>)"
 
+    @property
+    def down(self) -> bool:
+        """Whether it runs down the columns."""
+        return self._axis == -2
+
     def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
         (scores,) = shapes
         return scores

@@ -96,6 +96,11 @@ class LayerNorm(Op):
         require(eps == (1, 1), f"eps is {show(eps)}, not 1×1")
         return x
 
+    @property
+    def down(self) -> bool:
+        """Whether it evens out columns."""
+        return self._axes == (0,)
+
     def count(self, shape: Shape) -> int:
         """How many cells share one mean."""
         return int(np.prod([shape[axis] for axis in self._axes]))
