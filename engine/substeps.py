@@ -76,7 +76,7 @@ def inside(evaluator: Evaluator, lesson: Lesson, index: int, head: int = 0) -> I
         head: the head that is shown.
     """
     graph = evaluator.graph
-    node = _result(lesson, index, graph)
+    node = result_of(lesson, index, graph)
     if node is None:
         return None
     new = _revealed(lesson, index, graph)[node]
@@ -97,7 +97,7 @@ def _revealed(lesson: Lesson, index: int, graph: Graph) -> dict[str, NDArray[np.
     return {name: mask & ~before[name] for name, mask in now.items()}
 
 
-def _result(lesson: Lesson, index: int, graph: Graph) -> str | None:
+def result_of(lesson: Lesson, index: int, graph: Graph) -> str | None:
     """The last computed node of the step's focus that it reveals anything of."""
     new = _revealed(lesson, index, graph)
     for name in reversed(lesson.steps[index].focus):

@@ -53,6 +53,8 @@ _EXPERIMENTS = (
 _LESSON = (
     ActionSpec("next", translatable("actions", "Next step"), ("PgDown",)),
     ActionSpec("back", translatable("actions", "Previous step"), ("PgUp",)),
+    ActionSpec("stepIn", translatable("actions", "Step inside"), ("Ctrl+Down",)),
+    ActionSpec("stepOut", translatable("actions", "Step outside"), ("Ctrl+Up",)),
     ActionSpec("first", translatable("actions", "First step"), ("Home",)),
     ActionSpec("last", translatable("actions", "Last step"), ("End",)),
     ActionSpec("play", translatable("actions", "Play or pause"), ("Ctrl+Space",)),

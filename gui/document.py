@@ -18,10 +18,12 @@ from engine.lesson import Lesson, LessonCursor, read_lesson
 from engine.ops import Cell
 from engine.scenario import RESOURCES, Scenario
 from engine.state import State
+from engine.substeps import inside, result_of
 from engine.surds import Exact
 from gui.commands import Command
 from gui.editing import Editing
-from gui.parts import Part
+from gui.inside import InsideCursor
+from gui.parts import Part, cell_part
 from gui.tracing import Tracing
 from gui.trail import Place, Trail
 
@@ -52,6 +54,7 @@ class Document(Editing):
         self.shows_exact = True
         self.cell: Cell | None = None
         self.tracing = Tracing(self)
+        self.inside = InsideCursor()
         self.selection_changed.connect(self._follow_trail)  # before any view reads the trail
         self.undo_stack.cleanChanged.connect(self.identity_changed)
         self.path: Path | None = None
@@ -81,6 +84,7 @@ class Document(Editing):
         self.marked: tuple[Part, ...] = ()
         self.block = 1
         self.cursor = LessonCursor(lesson)
+        self.inside.leave()
         self._masks: tuple[int, Graph, dict[str, NDArray[np.bool_]]] | None = None
         self._hovered: tuple[str, Cell] | None = None
         self._explained: tuple[tuple[str, Cell], int, Explanation] | None = None
@@ -103,6 +107,7 @@ class Document(Editing):
         """Commands only: another state; the selection moves to what is still there."""
         self._take(state)
         self._hovered = None
+        self.inside.leave()
         self.block = min(self.block, self.graph.blocks)
         if self.node not in self.graph:
             self.node, self.cell = self.graph.order[0], None
@@ -141,7 +146,9 @@ class Document(Editing):
 
     def go_to(self, index: int) -> None:
         """Stand at a step (from 0; kept inside the lesson), in the head it asks for."""
-        if self.cursor.go_to(index):
+        left = self.inside.on
+        self.inside.leave()
+        if self.cursor.go_to(index) or left:
             if self.cursor.step.head is not None:
                 super().set_head(self.cursor.step.head)
             self._select_step()
@@ -150,12 +157,59 @@ class Document(Editing):
             self.lit_changed.emit()
 
     def next_step(self) -> None:
-        """One step on."""
-        self.go_to(self.cursor.index + 1)
+        """One step on; inside a step the next of those, and past the last the lesson's next."""
+        if self.inside.move(1):
+            self._show_inside()
+        else:
+            self.go_to(self.cursor.index + 1)
 
     def previous_step(self) -> None:
-        """One step back."""
-        self.go_to(self.cursor.index - 1)
+        """One step back; inside a step the one before, and before the first out of the step."""
+        if self.inside.move(-1):
+            self._show_inside()
+        elif self.inside.on:
+            self.step_out()
+        else:
+            self.go_to(self.cursor.index - 1)
+
+    def step_in(self) -> None:
+        """Go through how the step's result is made; nothing where it reveals no result."""
+        if self.inside.on:
+            return
+        made = inside(self.evaluator, self.lesson, self.cursor.index, self.head)
+        if made is not None:
+            self.inside.enter(made)
+            self._show_inside()
+
+    def has_inside(self) -> bool:
+        """Whether the step reveals a result, so that there are steps inside it."""
+        return result_of(self.lesson, self.cursor.index, self.graph) is not None
+
+    def step_out(self) -> None:
+        """Stand at the whole step again."""
+        if self.inside.on:
+            self.go_to(self.cursor.index)
+
+    def _show_inside(self) -> None:
+        step = self.inside.step
+        assert step is not None
+        self._hovered = None
+        self.node, self.cell = step.node, step.cell
+        self.step_changed.emit()
+        self.selection_changed.emit()
+        self.lit_changed.emit()
+        parts: list[Part] = []
+        made = self.explanation()
+        if step.kind == "term" and made is not None:
+            parts = [cell_part(s.node, s.cell) for s in made.terms[step.part].sources]
+        elif step.kind == "vector":
+            weights, values = self.graph[step.node].inputs
+            head = step.cell[0] if len(step.cell) > 2 else None
+            parts = [
+                cell_part(weights, (*step.cell[:-1], step.part)),
+                Part(values, head, step.part, None),
+            ]
+        self.mark(*parts)
 
     def first_step(self) -> None:
         """The first step."""
@@ -170,7 +224,7 @@ class Document(Editing):
         at, graph = self.cursor.index, self.graph
         if self._masks is None or self._masks[:2] != (at, graph):
             self._masks = (at, graph, self.lesson.visible(at, graph))
-        return self._masks[2]
+        return self.inside.narrowed(self._masks[2])
 
     def is_shown(self, node: str, cell: Cell) -> bool:
         """Whether the lesson has shown a cell."""
@@ -195,6 +249,7 @@ class Document(Editing):
         super().set_head(head)
         if self.head == before:
             return
+        self.inside.leave()
         self._hovered = None
         if self.cell is not None and len(self.cell) > 2:
             self.cell = (self.head, *self.cell[1:])

@@ -142,6 +142,8 @@ class MainWindow(QMainWindow):
                 "paper": self._follow_paper,
                 "next": document.next_step,
                 "back": document.previous_step,
+                "stepIn": document.step_in,
+                "stepOut": document.step_out,
                 "first": document.first_step,
                 "last": document.last_step,
                 "play": self.step_bar.toggle_play,

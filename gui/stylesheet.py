@@ -30,6 +30,9 @@ QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="heading"] { font-weight: 600; }
 QLabel[kind="wrong"] { color: $wrong; font-size: 13px; }
 QLabel[kind="section"] { font-weight: 600; border-top: 1px solid $hairline; padding-top: 12px; }
+QLabel[kind="inside"] {
+  background: $hover; border-left: 3px solid $accent; padding: 5px 9px; font-weight: 500;
+}
 QLabel[kind="departure"] {
   color: $text; font-size: 12px; font-weight: 500; border: 1px solid $strong; border-radius: 8px;
   padding: 1px 7px;

@@ -150,7 +150,10 @@ class DiagramScene(QGraphicsScene):
         """What is lit: how the lit cell is made, else what the step's mix is made of."""
         document, theme = self._document, self._appearance.theme
         explanation = document.explanation()
-        if explanation is not None and document.is_shown(explanation.node, explanation.cell):
+        shown = explanation is not None and (
+            document.inside.on or document.is_shown(explanation.node, explanation.cell)
+        )
+        if explanation is not None and shown:
             return lighting(document.graph, explanation, theme, document.head, document.marked)
         word = document.cursor.step.mix_of
         if word is None:
@@ -222,7 +225,16 @@ class DiagramScene(QGraphicsScene):
         explanation = self._document.explanation()
         primitives: list[Primitive] = []
         area = Rect(0, 0, 0, 0)
-        if lit and explanation and explanation.terms and lit.node in self.layout_plan.cards:
+        there = explanation is not None and self._document.is_shown(
+            explanation.node, explanation.cell
+        )
+        if (
+            lit
+            and there
+            and explanation
+            and explanation.terms
+            and (lit.node in self.layout_plan.cards)
+        ):
             first = cell_words(self._document, explanation)
             second = tuple(summary_runs(explanation, ""))
             if explanation.pinned:

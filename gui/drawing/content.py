@@ -179,7 +179,7 @@ def card_content(
         lit_rows=lit.rows.get(name, {}) if lit else {},
         lit_columns=lit.columns.get(name, {}) if lit else {},
         current=current,
-        note=_opens_note(document.lesson.opens_at(name)),
+        note=_note(document, name, interactive=interactive),
         release=QCoreApplication.translate("card", "Release") if interactive else "",
         sums=_sums(values) if weights and len(values) <= MOST_BAR_GROUPS else (),
         touched=touched,
@@ -236,6 +236,14 @@ def _sums(weights: Array) -> tuple[str, ...]:
 
 def _from_block(block: int) -> str:
     return QCoreApplication.translate("card", "From block {number}").format(number=block)
+
+
+def _note(document: Document, name: str, *, interactive: bool) -> str:
+    """What stands on a card that shows nothing yet."""
+    made = document.inside.made if interactive else None
+    if made is not None and made.node == name:
+        return QCoreApplication.translate("card", "Being made")
+    return _opens_note(document.lesson.opens_at(name))
 
 
 def _opens_note(opens: int | None) -> str:

@@ -12,8 +12,10 @@ from gui.document import Document
 from gui.drawing.fonts import scaled
 from gui.drawing.formula import FormulaLabel
 from gui.drawing.symbols import latex
+from gui.lesson.inside_text import inside_text
 from gui.lesson.mix_view import MixView
 from gui.lesson.prose_view import RIM, ProseView
+from gui.lesson.stack_view import StackView
 from gui.names import stage_title
 
 _MARGIN = 20
@@ -59,6 +61,12 @@ class LessonPanel(QWidget):
         for label in (self._place, self._title, self._beyond):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        self._inside = QLabel()
+        self._inside.setObjectName("insideText")
+        self._inside.setTextFormat(Qt.TextFormat.PlainText)
+        self._inside.setWordWrap(True)
+        self._inside.setProperty("kind", "inside")
+        self._stack = StackView(self._document, self._appearance)
         self._formula = FormulaLabel()
         self.prose = ProseView()
         self._mix = MixView(self._document, self._appearance)
@@ -71,6 +79,9 @@ class LessonPanel(QWidget):
         head.addSpacing(12)
         head.addWidget(self._formula)
         head.addWidget(self._beyond)
+        head.addSpacing(4)
+        head.addWidget(self._inside)
+        head.addWidget(self._stack)
         tail = QVBoxLayout()
         tail.setContentsMargins(RIM, 4, 0, 0)  # numbers may use the margin
         tail.addWidget(self._mix)
@@ -110,6 +121,7 @@ class LessonPanel(QWidget):
     def _show_step(self) -> None:
         document = self._document
         index = document.cursor.index
+        self._stack.setMinimumHeight(self._stack.sizeHint().height())
         place = self.tr("Step {number} of {count}").format(
             number=index + 1, count=len(document.lesson.steps)
         )
@@ -143,6 +155,11 @@ class LessonPanel(QWidget):
         self._runs = bind(prose.text, context)
         self.prose.show_runs(self._runs, document.language, self._appearance.theme)
         self._mix.refresh()
+        text = inside_text(document)
+        self._inside.setVisible(bool(text))
+        self._inside.setText(text)
+        self._inside.setAccessibleName(text)
+        self._stack.refresh()
 
     def _show_formula(self) -> None:
         """The formulas of the step, as far as the switches of now leave their nodes."""

@@ -6,7 +6,7 @@ import json
 from functools import cache
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from engine.scenario import RESOURCES
@@ -72,6 +72,11 @@ class StepBar(QWidget):
         self._speed.setObjectName("speedChooser")
         self._speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._speed_actions = self._speed_menu()
+        self._inside = QToolButton()
+        self._inside.setObjectName("insideButton")
+        self._inside.setProperty("kind", "compact")
+        self._inside.setCheckable(True)
+        self._inside.clicked.connect(self._on_inside)
         self._counter = QLabel()
         self._counter.setObjectName("stepCounter")
         self._counter.setProperty("kind", "muted")
@@ -87,6 +92,9 @@ class StepBar(QWidget):
         row.addWidget(self._play)
         row.addSpacing(-6)
         row.addWidget(self._speed)
+        row.addSpacing(-6)
+        row.addWidget(self._inside)
+        row.addSpacing(-4)
         row.addWidget(self._counter)
         row.addSpacing(6)
         row.addWidget(self.timeline, 1)
@@ -99,7 +107,9 @@ class StepBar(QWidget):
         self._speed.setIconSize(QSize(14, 14))
         self._speed.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._speed.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes last
-        for tool in (self._play, self._speed):
+        self._inside.setFixedSize(scaled(30), scaled(34))
+        self._inside.setIconSize(QSize(18, 18))
+        for tool in (self._play, self._speed, self._inside):
             tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _speed_menu(self) -> dict[float, QAction]:
@@ -159,15 +169,43 @@ class StepBar(QWidget):
 
     def _on_time(self) -> None:
         self._document.next_step()
-        if self._document.cursor.at_end:
+        if self._document.cursor.at_end and not self._document.inside.on:
             self.stop()
+
+    # -- inside a step ---------------------------------------------------------------------------
+
+    def _on_inside(self, inside: bool) -> None:
+        if inside:
+            self._document.step_in()
+        else:
+            self._document.step_out()
+        self._show_inside()
+
+    def _show_inside(self) -> None:
+        document = self._document
+        there = document.inside.on
+        self._inside.setChecked(there)
+        self._inside.setEnabled(there or document.has_inside())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes into the step, Up out of it."""
+        if event.key() == Qt.Key.Key_Down:
+            self._document.step_in()
+        elif event.key() == Qt.Key.Key_Up:
+            self._document.step_out()
+        else:
+            super().keyPressEvent(event)
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def _on_step(self) -> None:
         cursor = self._document.cursor
         count = len(cursor.lesson.steps)
-        for button, end in ((self._back, cursor.at_start), (self._next, cursor.at_end)):
+        inside = self._document.inside
+        last = cursor.at_end and inside.index >= inside.count - 1
+        first = cursor.at_start and not inside.on
+        self._show_inside()
+        for button, end in ((self._back, first), (self._next, last)):
             if end and button.hasFocus():
                 # Else Space, pressed once more, would press Play. A mouse wants no focus ring.
                 reasons = Qt.FocusReason
@@ -176,7 +214,11 @@ class StepBar(QWidget):
                     reasons.MouseFocusReason if by_mouse else reasons.OtherFocusReason
                 )
             button.setEnabled(not end)
-        self._counter.setText(f"{cursor.index + 1} / {count}")
+        text = f"{cursor.index + 1} / {count}"
+        if inside.on:
+            text = f"{text} · {inside.index + 1}/{inside.count}"
+        self._counter.setText(text)
+        self._counter.setAccessibleName(text)
         widest = self._counter.fontMetrics().horizontalAdvance(f"{count} / {count}")
         self._counter.setMinimumWidth(widest + 2)
         self._time()
@@ -196,6 +238,7 @@ class StepBar(QWidget):
         self._back.setIcon(icon("back", look.text, look.ghost))
         self._next.setIcon(icon("next", look.on_accent, look.faint))
         self._speed.setIcon(self._appearance.icon("chevron-down"))
+        self._inside.setIcon(self._appearance.icon("step-in"))
         self._show_play()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -211,6 +254,8 @@ class StepBar(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
+        self._inside.setToolTip(self.tr("Step inside: how the result is made (Ctrl+Down)"))
+        self._inside.setAccessibleName(self.tr("Step inside: how the result is made (Ctrl+Down)"))
         self._back.setText(self.tr("Back"))
         self._back.setAccessibleName(self.tr("Back"))
         self._back.setToolTip(self.tr("Previous step (Page Up)"))
