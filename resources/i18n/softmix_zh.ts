@@ -40,6 +40,29 @@
     </message>
 </context>
 <context>
+    <name>AllTerms</name>
+    <message>
+        <source>{count} terms</source>
+        <translation>共 {count} 项</translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation>按大小</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>按顺序</translation>
+    </message>
+    <message>
+        <source>Close the list of terms (Esc)</source>
+        <translation>关闭各项列表（Esc）</translation>
+    </message>
+    <message>
+        <source>All terms of the cell</source>
+        <translation>这个数的全部各项</translation>
+    </message>
+</context>
+<context>
     <name>BlockPicker</name>
     <message>
         <source>Block {number} of {count}</source>
@@ -61,12 +84,24 @@
 <context>
     <name>CellExplanation</name>
     <message>
-        <source>How this cell is made</source>
-        <translation>这个数怎么来的</translation>
+        <source>List all {count} terms</source>
+        <translation>列出全部 {count} 项</translation>
     </message>
     <message>
-        <source>Release cell</source>
-        <translation>取消固定</translation>
+        <source>Back to {cell}</source>
+        <translation>返回 {cell}</translation>
+    </message>
+    <message>
+        <source>{cell} is {value}. Enter goes there.</source>
+        <translation>{cell} 是 {value}。按回车前往。</translation>
+    </message>
+    <message>
+        <source>Show all terms</source>
+        <translation>显示全部各项</translation>
+    </message>
+    <message>
+        <source>Go to {cell}</source>
+        <translation>前往 {cell}</translation>
     </message>
 </context>
 <context>
@@ -165,6 +200,14 @@
     <message>
         <source>Open in its own window (Enter)</source>
         <translation>在单独的窗口中打开（Enter）</translation>
+    </message>
+    <message>
+        <source>Show what it comes from (I)</source>
+        <translation>显示它从哪里来（I）</translation>
+    </message>
+    <message>
+        <source>Show what it goes into (O)</source>
+        <translation>显示它到哪里去（O）</translation>
     </message>
     <message>
         <source>Fit the diagram (Ctrl+0)</source>
@@ -307,6 +350,18 @@
     <message>
         <source>Words of padding at the end</source>
         <translation>末尾填充的词数</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationStrip</name>
+    <message>
+        <source>How this cell is made</source>
+        <extracomment>From the top of the strip to the picture (px). The list of all terms is no lower than this.</extracomment>
+        <translation>这个数怎么来的</translation>
+    </message>
+    <message>
+        <source>Release cell</source>
+        <translation>取消固定</translation>
     </message>
 </context>
 <context>
@@ -694,6 +749,72 @@
     </message>
 </context>
 <context>
+    <name>Outline</name>
+    <message>
+        <source>Block {number}: {stage}</source>
+        <translation>第 {number} 个块：{stage}</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>{count} pinned</source>
+        <translation>固定 {count} 个</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已变</translation>
+    </message>
+    <message>
+        <source>made from {nodes}</source>
+        <translation>由{nodes}算出</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>给定</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>算出</translation>
+    </message>
+    <message>
+        <source>goes into {nodes}</source>
+        <translation>用于{nodes}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>All matrices</source>
+        <translation>所有矩阵</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineFace</name>
+    <message>
+        <source>All matrices</source>
+        <translation>所有矩阵</translation>
+    </message>
+    <message>
+        <source>Back to the lesson</source>
+        <translation>回到课程</translation>
+    </message>
+</context>
+<context>
     <name>PaintedTable</name>
     <message>
         <source>Type or press F2 to edit. Alt with Up or Down turns the number.</source>
@@ -710,6 +831,10 @@
     <message>
         <source>Experiments (F8)</source>
         <translation>实验（F8）</translation>
+    </message>
+    <message>
+        <source>All matrices as a list (F7)</source>
+        <translation>以列表显示所有矩阵（F7）</translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1159,13 @@
     </message>
 </context>
 <context>
+    <name>StackView</name>
+    <message>
+        <source>Weighted vectors, stacked</source>
+        <translation>叠起来的加权向量</translation>
+    </message>
+</context>
+<context>
     <name>StepBar</name>
     <message>
         <source>Pause</source>
@@ -1051,6 +1183,10 @@
     <message>
         <source>Play (Ctrl+Space)</source>
         <translation>播放（Ctrl+Space）</translation>
+    </message>
+    <message>
+        <source>Step inside: how the result is made (Ctrl+Down)</source>
+        <translation>进入这一步：看结果怎么算出来（Ctrl+Down）</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1089,6 +1225,14 @@
     </message>
 </context>
 <context>
+    <name>TermList</name>
+    <message>
+        <source>so far</source>
+        <extracomment>Up to so many rows are in sight. Shift with an arrow key moves so many rows. The labels of so many rows are measured.</extracomment>
+        <translation>累计</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Light or dark</source>
@@ -1114,6 +1258,33 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>TraceBar</name>
+    <message>
+        <source>All that {cell} goes into; the rest is pale.</source>
+        <translation>{cell} 进入的所有数；其余的变淡。</translation>
+    </message>
+    <message>
+        <source>All that {cell} comes from. Blue: it grows with the number; red: it falls; the strongest shade: the most in that matrix.</source>
+        <translation>{cell} 的所有来源。蓝色：那个数变大，它也变大；红色：它变小；颜色最深的，是该矩阵中影响最大的。</translation>
+    </message>
+    <message>
+        <source>Most of all: {cells}</source>
+        <translation>影响最大的是：{cells}</translation>
+    </message>
+    <message>
+        <source>No input moves it just now.</source>
+        <translation>眼下没有输入能改变它。</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>追踪</translation>
+    </message>
+    <message>
+        <source>End the trace (Esc)</source>
+        <translation>结束追踪（Esc）</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1484,14 @@
         <translation>上一步</translation>
     </message>
     <message>
+        <source>Step inside</source>
+        <translation>进入这一步</translation>
+    </message>
+    <message>
+        <source>Step outside</source>
+        <translation>退出这一步</translation>
+    </message>
+    <message>
         <source>First step</source>
         <translation>第一步</translation>
     </message>
@@ -1341,6 +1520,18 @@
         <translation>侧面板</translation>
     </message>
     <message>
+        <source>All matrices as a list</source>
+        <translation>以列表显示所有矩阵</translation>
+    </message>
+    <message>
+        <source>Show what a cell comes from</source>
+        <translation>显示一个数从哪里来</translation>
+    </message>
+    <message>
+        <source>Show what a cell goes into</source>
+        <translation>显示一个数到哪里去</translation>
+    </message>
+    <message>
         <source>Next head</source>
         <translation>下一个头</translation>
     </message>
@@ -1355,6 +1546,14 @@
     <message>
         <source>Previous block</source>
         <translation>上一块</translation>
+    </message>
+    <message>
+        <source>Back along the trail</source>
+        <translation>沿来路返回</translation>
+    </message>
+    <message>
+        <source>Exact values</source>
+        <translation>精确值</translation>
     </message>
     <message>
         <source>Open the matrix in its own window</source>
@@ -1421,6 +1620,10 @@
         <translation>来自第 {number} 个块</translation>
     </message>
     <message>
+        <source>Being made</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
         <source>Opens at step&#xa0;{number}</source>
         <translation>第 {number} 步展开</translation>
     </message>
@@ -1471,6 +1674,30 @@
         <source>{cell}, pinned</source>
         <translation>{cell}，已固定</translation>
     </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>from {sources}</source>
+        <translation>来自 {sources}</translation>
+    </message>
+    <message>
+        <source>{node} head {head}</source>
+        <translation>{node} 第 {head} 个头</translation>
+    </message>
+    <message>
+        <source>{node} row {row}</source>
+        <translation>{node} 的“{row}”行</translation>
+    </message>
+    <message>
+        <source>{node} column {column}</source>
+        <translation>{node} 的“{column}”列</translation>
+    </message>
+    <message>
+        <source>{count} cells of {node}</source>
+        <translation>{node} 的 {count} 个单元格</translation>
+    </message>
 </context>
 <context>
     <name>clipboard</name>
@@ -1505,6 +1732,18 @@
     <message>
         <source>“{word}” may attend to nothing: its weights are all 0.</source>
         <translation>“{word}”什么也看不到：它的权重全是 0。</translation>
+    </message>
+    <message>
+        <source>{cell} does not depend on it</source>
+        <translation>{cell} 不依赖它</translation>
+    </message>
+    <message>
+        <source>{cell} depends on it, but not just now</source>
+        <translation>{cell} 依赖它，但眼下不受影响</translation>
+    </message>
+    <message>
+        <source>influence {slope}: 1 more here moves {cell} by about {slope}</source>
+        <translation>影响 {slope}：这里多 1，{cell} 约变化 {slope}</translation>
     </message>
     <message>
         <source>{title}, {shape}: {row}</source>
@@ -2242,6 +2481,7 @@
     </message>
     <message>
         <source>Point at a number to see how it is made.</source>
+        <extracomment>Of a longer trail, the first and the last ones are written.</extracomment>
         <translation>指向一个数，看它怎么来的。</translation>
     </message>
     <message>
@@ -2261,6 +2501,10 @@
         <translation>权重</translation>
     </message>
     <message>
+        <source>… and {count} more, together {value}</source>
+        <translation>……另有 {count} 项，合计 {value}</translation>
+    </message>
+    <message>
         <source>row {row}</source>
         <translation>第 {row} 行</translation>
     </message>
@@ -2271,10 +2515,6 @@
     <message>
         <source>multiply, add</source>
         <translation>相乘，相加</translation>
-    </message>
-    <message>
-        <source>… and {count} more = {value}</source>
-        <translation>……另有 {count} 项 = {value}</translation>
     </message>
     <message>
         <source>score</source>
@@ -2398,8 +2638,16 @@
         <translation>这里 softmax 沿列计算：每列的份额加起来是 1，每行的却不一定。</translation>
     </message>
     <message>
-        <source>head {head}, col. {column}</source>
+        <source>position</source>
         <extracomment>The room of a sign and of the gap before the result; the height of a line. A name that has to be short takes this part of the width at most.</extracomment>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词数</translation>
+    </message>
+    <message>
+        <source>head {head}, col. {column}</source>
         <translation>第 {head} 个头，第 {column} 列</translation>
     </message>
     <message>
@@ -2413,6 +2661,19 @@
     <message>
         <source>{score} left out</source>
         <translation>{score} 遮住</translation>
+    </message>
+    <message>
+        <source>exactly</source>
+        <extracomment>A longer number is not written: nobody would read it.</extracomment>
+        <translation>（精确值）</translation>
+    </message>
+    <message>
+        <source>{base} to the power of {exponent}</source>
+        <translation>{base} 的 {exponent} 次方</translation>
+    </message>
+    <message>
+        <source>the square root of {number}</source>
+        <translation>根号 {number}</translation>
     </message>
 </context>
 <context>
@@ -2457,6 +2718,10 @@
         <translation>在节点之间或格子之间移动</translation>
     </message>
     <message>
+        <source>Show what the cell comes from, what it goes into</source>
+        <translation>显示这个数从哪里来、到哪里去</translation>
+    </message>
+    <message>
         <source>Show that head</source>
         <translation>显示那个头</translation>
     </message>
@@ -2491,6 +2756,49 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>About Softmix</source>
         <translation>关于 Softmix</translation>
+    </message>
+</context>
+<context>
+    <name>inside</name>
+    <message>
+        <source>The mean of the numbers that are evened out together: {value}.</source>
+        <translation>一起归一化的这些数的均值：{value}。</translation>
+    </message>
+    <message>
+        <source>Their variance: {value}.</source>
+        <translation>它们的方差：{value}。</translation>
+    </message>
+    <message>
+        <source>{cell} = {value}.</source>
+        <translation>{cell} = {value}。</translation>
+    </message>
+    <message>
+        <source>Term {number} of {count} of {cell}: {factors} = {value}.</source>
+        <translation>{cell} 的第 {number} 项（共 {count} 项）：{factors} = {value}。</translation>
+    </message>
+    <message>
+        <source>So far: {sum} = {total}.</source>
+        <translation>到目前为止：{sum} = {total}。</translation>
+    </message>
+    <message>
+        <source>Each score becomes a power of e, by how far it lies below the largest: {powers}. Their sum, {sum}, is the whole; each weight is its share.</source>
+        <translation>每个分数按它比最大值低多少变成 e 的幂：{powers}。总和是 {sum}；每个权重是其中的一份。</translation>
+    </message>
+    <message>
+        <source>{word}: {weight} of its values, {vector}.</source>
+        <translation>“{word}”：取它的值的 {weight}，即 {vector}。</translation>
+    </message>
+    <message>
+        <source>So far: {vector}.</source>
+        <translation>到目前为止：{vector}。</translation>
+    </message>
+    <message>
+        <source>All of {node} is there.</source>
+        <translation>{node} 已经全部算出。</translation>
+    </message>
+    <message>
+        <source>As far as {row}: {shown} of {count} numbers are there.</source>
+        <translation>算到“{row}”：{count} 个数里已有 {shown} 个。</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +3160,30 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>Head {number} of {count}</source>
         <translation>第 {number} 个头（共 {count} 个）</translation>
+    </message>
+</context>
+<context>
+    <name>terms</name>
+    <message>
+        <source>product</source>
+        <extracomment>Where no number reaches this, three decimals would show next to nothing of any.</extracomment>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>份额</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>sum so far</source>
+        <translation>累计</translation>
     </message>
 </context>
 </TS>
