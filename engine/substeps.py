@@ -79,7 +79,7 @@ def inside(evaluator: Evaluator, lesson: Lesson, index: int, head: int = 0) -> I
     node = result_of(lesson, index, graph)
     if node is None:
         return None
-    new = _revealed(lesson, index, graph)[node]
+    new = revealed(lesson, index, graph)[node]
     lines = _lines(graph, node, np.argwhere(new))
     place = (min(head, graph.heads - 1),) if len(graph.shapes[node]) > 2 else ()
     steps = _steps(evaluator, node, lines, place)
@@ -89,7 +89,7 @@ def inside(evaluator: Evaluator, lesson: Lesson, index: int, head: int = 0) -> I
 # -- which cells, in which order -------------------------------------------------------------------
 
 
-def _revealed(lesson: Lesson, index: int, graph: Graph) -> dict[str, NDArray[np.bool_]]:
+def revealed(lesson: Lesson, index: int, graph: Graph) -> dict[str, NDArray[np.bool_]]:
     now = lesson.visible(index, graph)
     if index == 0:
         return now
@@ -99,7 +99,7 @@ def _revealed(lesson: Lesson, index: int, graph: Graph) -> dict[str, NDArray[np.
 
 def result_of(lesson: Lesson, index: int, graph: Graph) -> str | None:
     """The last computed node of the step's focus that it reveals anything of."""
-    new = _revealed(lesson, index, graph)
+    new = revealed(lesson, index, graph)
     for name in reversed(lesson.steps[index].focus):
         if name in graph and graph[name].inputs and new[name].any():
             return name

@@ -55,6 +55,7 @@ _LESSON = (
     ActionSpec("back", translatable("actions", "Previous step"), ("PgUp",)),
     ActionSpec("stepIn", translatable("actions", "Step inside"), ("Ctrl+Down",)),
     ActionSpec("stepOut", translatable("actions", "Step outside"), ("Ctrl+Up",)),
+    ActionSpec("predict", translatable("actions", "Predict"), ("Ctrl+P",), True),
     ActionSpec("first", translatable("actions", "First step"), ("Home",)),
     ActionSpec("last", translatable("actions", "Last step"), ("End",)),
     ActionSpec("play", translatable("actions", "Play or pause"), ("Ctrl+Space",)),

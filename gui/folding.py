@@ -47,7 +47,7 @@ class Folding(QObject):
         narrow = self._window.width() < scaled(FOLD_BELOW)
         default = narrow or self._document.config.extent == "block"
         folded = default if self._by_hand is None else self._by_hand
-        folded = folded and self._panel.face == FACES[0]
+        folded = folded and not self._document.predicting.on and self._panel.face == FACES[0]
         self._panel.setHidden(folded)
         self._rail.setVisible(folded)
         self.folded_changed.emit(folded)

@@ -25,6 +25,7 @@ _MORE = (
     ("Del", translatable("help", "Release a pinned number")),
     ("Enter", translatable("help", "Open the selected matrix in a window")),
     ("← → ↑ ↓", translatable("help", "Travel between nodes, or between cells")),
+    ("P", translatable("help", "Predict, or show everything")),
     ("I, O", translatable("help", "Show what the cell comes from, what it goes into")),
     ("1–8", translatable("help", "Show that head")),
     ("Ctrl+G", translatable("help", "Go to a cell, in the window of a matrix")),

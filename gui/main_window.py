@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
                 "sizes": self.sizes.ask_sizes,
                 "experiments": self.toggle_experiments,
                 "outline": self.toggle_outline,
+                "predict": lambda: document.predict(not document.predicting.on),
                 "traceInputs": document.trace_inputs,
                 "traceFeeds": document.trace_feeds,
                 "positions": self._switch_positions,
@@ -192,6 +193,8 @@ class MainWindow(QMainWindow):
         self.actions_["exact"].setChecked(self.settings.exact)
         document.show_exact(self.settings.exact)
         self._follow_trail()
+        document.predicting.changed.connect(self._follow_predicting)
+        document.step_changed.connect(self._follow_predicting)
         self._on_structure()
         self._follow_values()
         self.legend.show_zoom(self.diagram.zoom)
@@ -251,7 +254,10 @@ class MainWindow(QMainWindow):
         """With the panel folded, one line of the lesson stays in sight under the diagram."""
         document = self.document
         prose = document.lesson.prose_of(document.cursor.index, document.language)
-        caption = plain_text(bind(prose.caption, document.context()))
+        if document.predicting.asking:  # a caption has the answer in it
+            caption = self.tr("Predict is on. You can go on at any time.")
+        else:
+            caption = plain_text(bind(prose.caption, document.context()))
         self.legend.show_caption(caption if self.panel.isHidden() else "")
 
     def set_theme(self, mode: str) -> None:
@@ -270,6 +276,13 @@ class MainWindow(QMainWindow):
 
     def _switch_positions(self) -> None:
         self.document.switch(positions=self.actions_["positions"].isChecked())
+
+    def _follow_predicting(self) -> None:
+        """What is covered is not exported either."""
+        predicting = self.document.predicting
+        self.actions_["predict"].setChecked(predicting.on)
+        self.actions_["export"].setEnabled(not predicting.asking)
+        self.folding.apply()
 
     def _follow_paper(self) -> None:
         try:

@@ -51,6 +51,7 @@ class Toolbar(QWidget):
         self.memory = SentenceField(document, "memory")
         self._undo = self._tool("undoButton", "undo", actions["undo"])
         self._redo = self._tool("redoButton", "redo", actions["redo"])
+        self._predict = self._tool("predictButton", "predict", actions["predict"])
         self._experiments = self._tool("experimentsButton", "experiment", actions["experiments"])
         self._export = self._tool("exportButton", "export", actions["export"])
         self._theme = self._tool("themeChooser", "theme")
@@ -79,6 +80,7 @@ class Toolbar(QWidget):
         row.addWidget(self.sentence, 1)
         row.addWidget(self.memory, 1)
         row.addStretch()
+        row.addWidget(self._predict)
         row.addWidget(self._experiments)
         row.addWidget(self._export)
         row.addWidget(self._separator())
@@ -105,7 +107,7 @@ class Toolbar(QWidget):
             button.setChecked(action.isChecked())
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text())
-        for button in (self._experiments, self._export):
+        for button in (self._predict, self._experiments, self._export):
             button.setText(self._actions[button].iconText())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,7 +122,7 @@ class Toolbar(QWidget):
             if roomy
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
-        for button in (self._experiments, self._export, self._language):
+        for button in (self._predict, self._experiments, self._export, self._language):
             button.setToolButtonStyle(style)
         for field in (self.sentence, self.memory):
             field.show_label(roomy)
@@ -158,8 +160,8 @@ class Toolbar(QWidget):
         self.language_chosen.emit(action.data())
 
     def _restyle(self) -> None:
-        for button in (self._undo, self._redo, self._experiments, self._export, self._theme,
-                       self._language, self._menu):  # fmt: skip
+        for button in (self._undo, self._redo, self._predict, self._experiments, self._export,
+                       self._theme, self._language, self._menu):  # fmt: skip
             icon = self._appearance.icon(button.property("icon_name"))
             button.setIcon(icon)
         self._theme_actions[self._appearance.mode].setChecked(True)

@@ -151,12 +151,14 @@ class DiagramScene(QGraphicsScene):
         document, theme = self._document, self._appearance.theme
         explanation = document.explanation()
         shown = explanation is not None and (
-            document.inside.on or document.is_shown(explanation.node, explanation.cell)
+            document.inside.on
+            or document.predicting.asking
+            or document.is_shown(explanation.node, explanation.cell)
         )
         if explanation is not None and shown:
             return lighting(document.graph, explanation, theme, document.head, document.marked)
         word = document.cursor.step.mix_of
-        if word is None:
+        if word is None or document.predicting.asking:
             return None
         return mix_lighting(document.graph, min(word, len(document.words) - 1), theme)
 

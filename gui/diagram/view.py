@@ -199,6 +199,10 @@ class DiagramView(Canvas):
             _TRACE_KEYS[key](document)
         elif key in _BLOCK_KEYS and plain and document.graph.blocks > 1:
             document.set_block(document.block + _BLOCK_KEYS[key])
+        elif key == Qt.Key.Key_P and plain and not shown:
+            document.predict(not document.predicting.on)
+        elif document.predicting.asking and not shown and event.text().strip():
+            document.predicting.typed.emit(event.text())
         elif shown and event.text().strip() and event.text().isprintable():
             self._edit(event.text())
         elif not self._choose_head(event):

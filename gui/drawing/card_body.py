@@ -264,8 +264,11 @@ def _row_label(run: TextRun, metrics: Metrics, right: float, middle: float) -> T
 
 def _marks(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> list[Primitive]:
     parts: list[Primitive] = []
-    for row, column in np.argwhere(~content.visible).tolist():
+    asked = np.zeros_like(content.visible) if content.asked is None else content.asked
+    for row, column in np.argwhere(~content.visible & ~asked).tolist():
         parts.append(Box(grid.cell(row, column), None, theme.hairline, metrics.border))
+    for row, column in np.argwhere(asked).tolist():
+        parts += _question(grid.cell(row, column), metrics, theme)
     if isinstance(grid, Cells):
         for row, column in np.argwhere(hatched(content) & content.visible).tolist():
             area = grid.cell(row, column).grown(-metrics.gap / 2)
@@ -297,6 +300,16 @@ def _traced(
         dash = (1.5, 2.0) if idle else None
         parts.append(Box(area, None, theme.muted, metrics.border, 2, dash))
     return parts
+
+
+def _question(cell: Rect, metrics: Metrics, theme: Theme) -> list[Primitive]:
+    """A cell that is to be predicted."""
+    size = metrics.numeral
+    return [
+        Box(cell.grown(-metrics.gap / 2), theme.card, theme.muted, metrics.border, 2, (3, 2)),
+        Text(cell.centre, cell.middle + size * 0.364, (TextRun("?", theme.muted, weight=600),),
+             size, "middle"),
+    ]  # fmt: skip
 
 
 def _flag(cell: Rect, metrics: Metrics, theme: Theme) -> Polygon:

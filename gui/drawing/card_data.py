@@ -65,6 +65,7 @@ class CardContent:
         sheets: how many sheets peep out behind the card, one of several heads.
         most: numbers are shown up to this many rows and columns.
         tint: how a trace shows, while there is one.
+        asked: which cells a person is to predict; they show a question mark.
     """
 
     name: str
@@ -96,11 +97,12 @@ class CardContent:
     sheets: int = 0
     most: int = LARGEST_NUMBERS
     tint: Tint | None = None
+    asked: NDArray[np.bool_] | None = None
 
     @property
     def reached(self) -> bool:
-        """Whether the lesson has shown any of it."""
-        return bool(self.visible.any())
+        """Whether the lesson has shown any of it, or asks for it."""
+        return bool(self.visible.any()) or self.asked is not None
 
     @property
     def body(self) -> Body:

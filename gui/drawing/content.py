@@ -148,6 +148,9 @@ def card_content(
     value = document.value(name)
     plane = (chosen,) if value.ndim > 2 else ()
     values = value[plane]
+    covered = document.predicting.covers(name) if interactive else None
+    if interactive and document.predicting.asking and not visible.all():
+        values = np.where(visible, values, 0.0)  # not even the width of a card tells what is hidden
     weights = node.scale == "weights"
     divisor = next((i for i in node.inputs if i.endswith("divisor")), None)
     zeros = graph.zeros(name)
@@ -184,6 +187,7 @@ def card_content(
         sums=_sums(values) if weights and len(values) <= MOST_BAR_GROUPS else (),
         touched=touched,
         sheets=min(len(value) - 1, _MOST_SHEETS) if plane else 0,
+        asked=covered,
         tint=_tint(document, name, plane) if interactive and document.tracing.on else None,
     )
 

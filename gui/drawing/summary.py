@@ -51,6 +51,14 @@ def summary_runs(explanation: Explanation, ink: str) -> list[TextRun]:
     return [TextRun(f"{made}{result}", ink, weight=600)]
 
 
+def made_text(explanation: Explanation) -> str:
+    """How a cell is made without what it makes: `8 + 8 + 0`; of a softmax its powers of e."""
+    if explanation.combination == "softmax":
+        scores = [number(source.value) for term in explanation.terms for source in term.sources]
+        return ", ".join(f"e^{score}" for score in scores[: MOST_TERMS * 2])
+    return _made(explanation) if explanation.combination not in ("given", "wave") else ""
+
+
 def _made(explanation: Explanation) -> str:
     """What stands before the last `=`."""
     kind = explanation.combination

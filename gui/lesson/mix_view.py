@@ -48,7 +48,8 @@ class MixView(QWidget):
 
     @property
     def _wanted(self) -> bool:
-        return self._document.cursor.step.mix_of is not None
+        asking = self._document.predicting.asking  # its rows add up to the answer
+        return self._document.cursor.step.mix_of is not None and not asking
 
     @property
     def _word(self) -> int:

@@ -12,6 +12,7 @@ from gui.document import Document
 from gui.drawing.fonts import scaled
 from gui.drawing.formula import FormulaLabel
 from gui.drawing.symbols import latex
+from gui.lesson.ask_panel import AskPanel
 from gui.lesson.inside_text import inside_text
 from gui.lesson.mix_view import MixView
 from gui.lesson.prose_view import RIM, ProseView
@@ -66,6 +67,7 @@ class LessonPanel(QWidget):
         self._inside.setTextFormat(Qt.TextFormat.PlainText)
         self._inside.setWordWrap(True)
         self._inside.setProperty("kind", "inside")
+        self.ask = AskPanel(self._document)
         self._stack = StackView(self._document, self._appearance)
         self._formula = FormulaLabel()
         self.prose = ProseView()
@@ -90,6 +92,7 @@ class LessonPanel(QWidget):
         column.setContentsMargins(_MARGIN - RIM, 18, _MARGIN - RIM, 14)
         column.setSpacing(8)
         column.addLayout(head)
+        head.addWidget(self.ask)
         column.addWidget(self.prose)
         column.addLayout(tail)
         column.addStretch(1)
@@ -151,9 +154,13 @@ class LessonPanel(QWidget):
         document = self._document
         prose = document.lesson.prose_of(document.cursor.index, document.language)
         context = document.context()
-        self._title.setText(plain_text(bind(prose.title, context)))
-        self._runs = bind(prose.text, context)
+        asking = document.predicting.asking
+        title = self.tr("Predict") if asking else plain_text(bind(prose.title, context))
+        self._title.setText(title)
+        self._runs = [] if asking else bind(prose.text, context)  # its numbers give answers away
         self.prose.show_runs(self._runs, document.language, self._appearance.theme)
+        self.prose.setVisible(not asking)
+        self.ask.refresh()
         self._mix.refresh()
         text = inside_text(document)
         self._inside.setVisible(bool(text))

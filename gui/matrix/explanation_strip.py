@@ -91,7 +91,8 @@ class ExplanationStrip(QWidget):
     def _is_hidden(self) -> bool:
         """Whether the lit cell is one the lesson has not shown."""
         document, lit = self.document, self.document.lit
-        return self.respect_lesson and lit is not None and not document.is_shown(*lit)
+        respects = self.respect_lesson or document.predicting.asking
+        return respects and lit is not None and not document.is_shown(*lit)
 
     def _lay_out(self) -> None:
         self._stale = False

@@ -47,13 +47,15 @@ def figures_of(matrix: Array) -> Figures:
     with np.errstate(all="ignore"):
         least, greatest = float(matrix.min()), float(matrix.max())
         if np.isfinite(least) and np.isfinite(greatest):  # then all are
-            return Figures(least, greatest, _mean(matrix), matrix.size, 0)
+            mean = min(max(_mean(matrix), least), greatest)  # adding parts may round past the end
+            return Figures(least, greatest, mean, matrix.size, 0)
     ends = [(part.min(), part.max(), part.size) for part in _finite_blocks(matrix)]
     if not ends:
         return Figures(np.nan, np.nan, np.nan, 0, matrix.size)
     count = sum(size for _, _, size in ends)
     mean = float(sum((part / count).sum() for part in _finite_blocks(matrix)))
     least, greatest = min(low for low, _, _ in ends), max(high for _, high, _ in ends)
+    mean = min(max(mean, float(least)), float(greatest))
     return Figures(float(least), float(greatest), mean, count, matrix.size - count)
 
 

@@ -76,7 +76,10 @@ class FiguresBar(QWidget):
         count = 0 if masked is None else int(masked.sum())
         if count:
             parts.append(self.tr("{count} masked").format(count=count))
-        if figures.holes > count or (figures.holes and masked is None):
+        covered = self._model.document.predicting.asking
+        if covered:
+            pass
+        elif figures.holes > count or (figures.holes and masked is None):
             parts.append(self.tr("{count} not finite").format(count=figures.holes - count))
         self.facts.setText("   ".join(parts))
         self.histogram.setAccessibleDescription(self.facts.text())

@@ -95,7 +95,11 @@ class ShownPlane:
         """All values. [shown row, shown column]"""
         if not self.exists:
             return np.zeros((0, 0))
-        return self._turned(self.document.plane(self.node))
+        plane = self.document.plane(self.node)
+        if self.document.predicting.asking:  # no figure may tell what is to be predicted
+            seen = self.document.visible()[self.node]
+            plane = plane if seen.all() else np.where(seen, plane, np.nan)
+        return self._turned(plane)
 
     def axis(self, *, down: bool) -> Axis:
         """The axis that runs down, or across."""
@@ -201,7 +205,8 @@ class ShownPlane:
 
     def _shown(self) -> Mask | None:
         """The cells the lesson has shown; None where that does not count."""
-        if not self.respect_lesson or not self.exists:
+        respects = self.respect_lesson or self.document.predicting.asking
+        if not respects or not self.exists:
             return None
         return self._turned(self.document.visible()[self.node])
 

@@ -271,8 +271,10 @@ class MatrixTableModel(QAbstractTableModel):
         self.layout_changed.emit()
 
     def _on_step_changed(self) -> None:
-        if self.respect_lesson:
+        if self.respect_lesson or self.document.predicting.on:
+            self.plane.forget()
             self._all_changed()
+            self.layout_changed.emit()
 
     def _all_changed(self) -> None:
         rows, columns = self.plane.shape

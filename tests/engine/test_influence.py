@@ -73,8 +73,9 @@ def test_the_cells_a_number_depends_on_are_those_that_move_it(p: Pipeline, seed:
                 if not np.isfinite(values.value(node.name)[cell]):
                     continue  # one more than −∞ is −∞
                 results = {moved(values, node.name, cell, name, at, by) for by in STEPS}
-                if wanted and p[0].activation == "relu" and p[0].extent == "block":
-                    continue  # behind a hidden number below 0 nothing moves just now
+                bent = p[0].activation == "relu" or p[0].norm_axis != "row"
+                if wanted and bent and p[0].extent == "block":
+                    continue  # behind a hidden number below 0, or where all of a group move alike
                 if wanted:
                     assert results != {now}, (node.name, cell, name, at)
                 else:
