@@ -6,18 +6,30 @@ has not changed, and 0 and −0 are one number. Nothing is rounded: a last bit t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.graph import Graph
 from engine.ops import Array, Cell
 from engine.ops.base import Shape
 
 Mask = NDArray[np.bool_]
 _NAN = float("nan")
+
+
+class Values(Protocol):
+    """A graph with the values of its nodes; an Evaluator is one."""
+
+    @property
+    def graph(self) -> Graph:
+        """Its topology."""
+
+    def value(self, name: str) -> Array:
+        """The matrix of a node."""
 
 
 class NodeChange(NamedTuple):
@@ -132,31 +144,30 @@ def compare_node(name: str, before: Array, after: Array, shown: Mask | None = No
 
 
 def compare(
-    before: Mapping[str, Array],
-    after: Mapping[str, Array],
+    before: Values,
+    after: Values,
     shown: Mapping[str, Mask] | None = None,
+    known: Mapping[str, NodeChange] | None = None,
 ) -> Comparison:
-    """Hold two sets of values against each other, by node, in the order of `after`.
+    """Hold two sets of values against each other, in the order of the flow of `after`.
 
-    Nodes in both with one shape are compared; the rest is listed, what only `before` has last.
+    Nodes that both have in one shape are compared; the rest is listed, what only `before` has last.
 
     Args:
         shown: for each node the cells that may be looked at; a node that is not in it: all.
+        known: what is known of some nodes already; they are not read again.
     """
     nodes, others = [], []
-    for name in in_order(before, after):
-        old, new = before.get(name), after.get(name)
-        if old is not None and new is not None and old.shape == new.shape:
-            nodes.append(compare_node(name, old, new, (shown or {}).get(name)))
+    for name in dict.fromkeys((*after.graph.order, *before.graph.order)):
+        old, new = (side.graph.shapes.get(name) for side in (before, after))
+        if old is None or old != new:
+            others.append(NotComparable(name, old, new))
+        elif known is not None and name in known:
+            nodes.append(known[name])
         else:
-            shapes = (None if old is None else old.shape, None if new is None else new.shape)
-            others.append(NotComparable(name, *shapes))
+            mask = None if shown is None else shown.get(name)
+            nodes.append(compare_node(name, before.value(name), after.value(name), mask))
     return Comparison(tuple(nodes), tuple(others))
-
-
-def in_order(before: Iterable[str], after: Iterable[str]) -> tuple[str, ...]:
-    """The names of both sets, those of `after` first, each once."""
-    return tuple(dict.fromkeys((*after, *before)))
 
 
 def _largest(steps: Array) -> int | None:

@@ -69,6 +69,7 @@ class Document(Editing):
             SoftmixError: its lesson cannot be read; the open example stays.
         """
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
+        self.end_trial()
         self._drag.drop()
         self.tracing.end()
         self._take(scenario.state())
@@ -105,7 +106,7 @@ class Document(Editing):
 
     def apply_state(self, state: State) -> None:
         """Commands only: another state; the selection moves to what is still there."""
-        self._take(state)
+        self._replace(state)
         self._hovered = None
         self.inside.leave()
         self.block = min(self.block, self.graph.blocks)
@@ -229,6 +230,13 @@ class Document(Editing):
     def is_shown(self, node: str, cell: Cell) -> bool:
         """Whether the lesson has shown a cell."""
         return bool(self.visible()[node][cell[-2:]])
+
+    def shows_changes(self, node: str) -> bool:
+        """Whether any cell that the lesson has shown differs from the reference."""
+        shown = self.visible()[node]
+        if not shown.any() or not self.has_changes(node):
+            return False
+        return bool(shown.all() or (self.changed_cells(node) & shown).any())
 
     def _select_step(self) -> None:
         lit = self.lesson.lit_cell(self.cursor.index, self.graph, self.head)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from engine.compare import (
+    NodeChange,
     NotComparable,
     changed_cells,
     compare,
@@ -20,7 +21,10 @@ from engine.compare import (
     relative_difference,
 )
 from engine.ops import Array
+from engine.resize import Fill, insert
 from engine.scenario import find_scenario
+from engine.switches import reconfigure
+from engine.words import Word
 
 INF, NAN = math.inf, math.nan
 _NUMBERS = st.one_of(
@@ -146,27 +150,37 @@ def test_from_zero_there_is_no_relative_difference() -> None:
 def test_the_ripple_of_the_worked_example_by_hand() -> None:
     """W_Q[1, 3] 1 → 2 adds X[:, 1] to Q[:, 3]: 1, 0, 1 for “I love tea”."""
     state = find_scenario("worked-example").state()
-    evaluator = state.evaluator()
-    before = evaluator.values()
-    evaluator.set_cell("W_Q", (0, 2), 2.0)
-    comparison = compare(before, evaluator.values())
+    before, after = state.evaluator(), state.evaluator()
+    after.set_cell("W_Q", (0, 2), 2.0)
+    comparison = compare(before, after)
     moved = {node.name: node for node in comparison.moved}
     assert list(moved)[:3] == ["W_Q", "Q", "scores"]
     assert (moved["W_Q"].changed, moved["W_Q"].largest, moved["W_Q"].at) == (1, 1.0, (0, 2))
     assert (moved["Q"].changed, moved["Q"].largest, moved["Q"].at) == (2, 1.0, (0, 2))
-    keys = before["K"][:, 2]  # the scores of “I” and “tea” grow by the third numbers of the keys
+    keys = before.value("K")[
+        :, 2
+    ]  # the scores of “I” and “tea” grow by the third numbers of the keys
     assert moved["scores"].changed == 2 * np.count_nonzero(keys)
     assert moved["scores"].largest == keys.max()
     assert not comparison.others
 
 
 def test_other_shapes_are_listed_and_the_rest_is_compared() -> None:
-    before = {"X": np.zeros((3, 4)), "W_Q": np.ones((4, 2)), "E": np.ones((1, 1))}
-    after = {"W_Q": np.ones((4, 2)), "X": np.zeros((4, 4)), "PE": np.ones((4, 4))}
-    comparison = compare(before, after)
-    assert [node.name for node in comparison.nodes] == ["W_Q"]
-    assert comparison.others == (
-        NotComparable("X", (3, 4), (4, 4)),
-        NotComparable("PE", None, (4, 4)),
-        NotComparable("E", (1, 1), None),
-    )
+    state = find_scenario("worked-example").state()
+    longer = insert(state, "word", 3, Fill(), Word("cake", "蛋糕"))
+    comparison = compare(state.evaluator(), longer.evaluator())
+    assert [node.name for node in comparison.nodes] == ["W_Q", "W_K", "W_V", "divisor"]
+    assert not comparison.moved
+    assert NotComparable("X", (3, 4), (4, 4)) in comparison.others
+    assert NotComparable("scores", (3, 3), (4, 4)) in comparison.others
+    with_positions = reconfigure(state, positions=True)
+    others = compare(state.evaluator(), with_positions.evaluator()).others
+    assert others == (NotComparable("E", None, (3, 4)), NotComparable("PE", None, (3, 4)))
+    others = compare(with_positions.evaluator(), state.evaluator()).others
+    assert others == (NotComparable("E", (3, 4), None), NotComparable("PE", (3, 4), None))
+
+
+def test_what_is_known_is_not_read_again() -> None:
+    evaluator = find_scenario("worked-example").state().evaluator()
+    known = {"Q": NodeChange("Q", 9, 4, 2.0, (0, 0), 1.0, (0, 0), 0.5)}
+    assert compare(evaluator, evaluator, known=known).moved == (known["Q"],)
