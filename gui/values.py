@@ -221,13 +221,9 @@ class LiveValues(QObject):
         """The words, sizes and switches of now, for labels; for its numbers ask `state`."""
         return self._state
 
-    def value_before(self, name: str) -> Array | None:
-        """A matrix before the last edit; None where another of its shape stands there now."""
-        if name in self._before:
-            return self._before[name]
-        shapes = self.graph.shapes
-        same = name in shapes and self.graph_before.shapes.get(name) == shapes[name]
-        return self.value(name) if same else None
+    def value_before(self, name: str) -> Array:
+        """A matrix of `graph_before`, as it was before the last edit."""
+        return self._before[name] if name in self._before else self.value(name)
 
     # -- the head that is shown --------------------------------------------------------------------
 
@@ -266,11 +262,9 @@ class LiveValues(QObject):
         """Take another state; the marks of change compare with the one of before."""
         old, others, copies = self.evaluator, (self.graph, self._state), self._copies
         self._take(state)
-        for name, shape in self.graph.shapes.items():
+        for name in old.graph.order:
             shared = name in copies and copies[name] is state.inputs.get(name)
-            if old.graph.shapes.get(name) == shape and not (
-                shared and _uncut(name, old.graph, self.graph)
-            ):
+            if not (shared and _uncut(name, old.graph, self.graph)):
                 self._before[name] = old.value(name)  # nobody writes to the old arrays any more
         self._other = others
 

@@ -203,7 +203,7 @@ class DiagramScene(QGraphicsScene):
         for item, plan in zip(self._wires, self.layout_plan.wires, strict=True):
             drawn = wire(plan, theme, reached, lit)
             item.setZValue(1.5 if drawn.width > 2 else 1)
-            carried = plan.source in changed and plan.target in reached
+            carried = plan.source in changed and plan.target in reached - {plan.source}
             at = dot_place(plan, self.layout_plan.operators) if carried else None
             dot = changed_dot(at, theme) if at is not None else []
             item.show_primitives([drawn, *dot], line_rect(plan.points).grown(14))

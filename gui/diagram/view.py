@@ -49,10 +49,11 @@ class DiagramView(Canvas):
     def __init__(
         self, document: Document, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
-        self._fit_next = self._pressing = False
+        self._fit_next = self._pressing = self._comparing = False
         # Before the scene lays out anew, so that it is known when the layout comes.
         document.structure_changed.connect(self._on_structure)
         document.block_changed.connect(self._on_structure)
+        document.marks_changed.connect(self._on_marks)
         super().__init__(DiagramScene(document, appearance), parent)
         self.diagram.setParent(self)
         self.setObjectName("diagramView")
@@ -167,6 +168,7 @@ class DiagramView(Canvas):
                 goes.setObjectName("traceFeedsHereAction")
                 goes.triggered.connect(self._document.trace_feeds)
             menu.addSeparator()
+        menu.addActions(self.actions())
         fit = menu.addAction(self.tr("Fit the diagram (Ctrl+0)"))
         fit.setObjectName("fitHereAction")
         fit.triggered.connect(self.fit)
@@ -344,6 +346,12 @@ class DiagramView(Canvas):
 
     def _on_structure(self) -> None:
         self._fit_next = True
+
+    def _on_marks(self) -> None:
+        """Compare mode has wider cells: a diagram that was fitted is fitted to them."""
+        if self._document.comparing != self._comparing:
+            self._comparing = self._document.comparing
+            self._fit_next = True
 
     def _on_theme(self) -> None:
         self.setBackgroundBrush(colour(self._appearance.theme.canvas))

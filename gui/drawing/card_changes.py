@@ -36,7 +36,7 @@ def befores(
     if content.before is None or not metrics.befores:
         return {}
     columns = content.values.shape[1]
-    room = area.w / columns - metrics.gap - 2
+    room = area.w / columns - metrics.gap - 1
     plain = flagged(content) & ~hatched(content) & np.isfinite(content.before)
     if content.fixed is not None:
         plain &= ~content.fixed
@@ -67,7 +67,8 @@ def change_marks(
         for index, (old, new, size) in befores(content, metrics, grid.rect).items():
             area = grid.cell(*divmod(index, grid.columns))
             runs = _runs(old, new, grid.inks[index])
-            parts.append(Text(area.centre, area.middle + size * 0.364, runs, size, "middle"))
+            base = area.middle + size * 0.364 + metrics.flag * 0.3  # clear of the flag
+            parts.append(Text(area.centre, base, runs, size, "middle"))
     return parts
 
 

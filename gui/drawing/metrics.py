@@ -101,7 +101,7 @@ SNUG = replace(
 COMPACT = replace(SNUG, decimals=1, numeral_room=4, longest_gutter=64, tallest=1.5)
 
 #: Cells that hold `1 → 2`, where the diagram has room for them.
-_WIDE_CELL, _WIDE_WEIGHT = 46, 52
+_WIDE_CELL, _WIDE_WEIGHT = 46, 50
 
 
 def comparing(metrics: Metrics) -> Metrics:
@@ -111,5 +111,7 @@ def comparing(metrics: Metrics) -> Metrics:
     """
     if metrics is not SCREEN:
         return replace(metrics, befores=True)
-    widths = tuple(sorted({max(width, _WIDE_CELL) for width in metrics.cell_widths}))
+    widths = tuple(
+        sorted({max(width, _WIDE_CELL) for width in (*metrics.cell_widths, _WIDE_WEIGHT)})
+    )
     return replace(metrics, befores=True, cell_widths=widths, weight_cell=_WIDE_WEIGHT)
