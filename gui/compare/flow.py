@@ -61,7 +61,7 @@ def flow_line(comparison: Comparison, graph: Graph, name_of: Namer) -> FlowLine:
         return FlowLine((_nothing(comparison),))
     names = {node.name for node in moved}
     roots = [node for node in moved if names.isdisjoint(graph[node.name].inputs)]
-    parts, counted = [", ".join(_root(node, name_of) for node in roots)], False
+    parts, counted = [", ".join(_root(node, name_of) for node in roots)], _is_counted(roots)
     rest = [node for node in moved if node not in roots]
     for node in rest:
         parts.append(f"{node.name} {node.changed}" if counted else _counted(node))
@@ -83,6 +83,11 @@ def _root(node: NodeChange, name_of: Namer) -> str:
     if node.changed > 1 or node.at is None:
         return _counted(node)
     return f"{name_of(node.name, node.at)} {signed(node.largest)}"
+
+
+def _is_counted(nodes: Iterable[NodeChange]) -> bool:
+    """Whether it has been said that cells are counted."""
+    return any(node.changed > 1 for node in nodes)
 
 
 def _counted(node: NodeChange) -> str:

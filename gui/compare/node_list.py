@@ -18,6 +18,7 @@ from gui.names import node_title
 
 _NAME = Qt.ItemDataRole.UserRole
 _COLUMNS = 4
+_MOST_COUNTED = 9999  # of more cells it is not said of how many
 
 
 class NodeList(QTableView):
@@ -109,12 +110,14 @@ class NodeList(QTableView):
             self.node_chosen.emit("")
 
     def _row(self, node: NodeChange) -> list[QStandardItem]:
-        counts = self.tr("{changed} of {count}")
+        every = node.changed == node.compared
+        counts = self.tr("all {count}") if every else self.tr("{changed} of {count}")
         where = self._places.get(node.name, "")
         largest = f"{signed(node.largest)}  {where}" if node.changed else "–"
+        counted = counts.format(changed=node.changed, count=node.compared)
         texts = (
             node.name,
-            counts.format(changed=node.changed, count=node.compared),
+            counted if node.compared <= _MOST_COUNTED or every else str(node.changed),
             largest,
             percent(node.relative) or "–",
         )
@@ -124,6 +127,7 @@ class NodeList(QTableView):
         for item, text in zip(items, texts, strict=True):
             item.setToolTip(text)
         items[0].setToolTip(node_title(node.name))
+        items[1].setToolTip(counted)
         if not node.changed:
             for item in items:
                 item.setForeground(QColor(self._appearance.theme.faint))

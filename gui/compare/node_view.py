@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.numbers import format_shape
+from engine.ops import Cell
 from gui.appearance import Appearance
 from gui.compare.comparing import NOW, Comparing
 from gui.compare.pane import ComparePane
@@ -39,7 +40,7 @@ class NodeView(QWidget):
         self._keys = (comparing.baseline, NOW)
         self._planes: Planes | None = None
         self._hovered: Place | None = None
-        self._selected: Place | None = None
+        self._selected: Cell | None = None
         self._head = self._document.head
         self.title = QLabel()
         self.title.setProperty("kind", "heading")
@@ -85,10 +86,16 @@ class NodeView(QWidget):
 
     # -- what is shown -----------------------------------------------------------------------------
 
-    def show_node(self, name: str, first: str, second: str) -> None:
-        """Show a node of two sides; what they do not have in one shape leaves all panes empty."""
+    def show_node(self, name: str, first: str, second: str, largest: Cell | None) -> None:
+        """Show a node of two sides; what they do not have in one shape leaves all panes empty.
+
+        Args:
+            largest: the cell to begin with: where the largest change is.
+        """
         if name != self.node:
-            self.node, self._selected, self._hovered = name, None, None
+            self.node, self._hovered = name, None
+            here = largest is not None and (len(largest) < 3 or largest[0] == self._head)
+            self._selected = largest[-2:] if largest is not None and here else None
         self._keys = (first, second)
         self.refresh()
 
@@ -173,7 +180,7 @@ class NodeView(QWidget):
         rows, columns = planes.after.plane.shape
         if self._selected and (self._selected[0] >= rows or self._selected[1] >= columns):
             self._selected = None
-        place = self._hovered or self._selected
+        place: Place | None = self._hovered or self._chosen
         hidden = planes.after.plane.hidden
         if place is not None and hidden is not None and hidden[place]:
             place = None
@@ -187,7 +194,11 @@ class NodeView(QWidget):
             text = f"{self._comparing.cell_name(self.node, cell, self._keys[1])}: {words}"
         self.said.setText(text or self.tr("Point at a cell, or go to one with the arrow keys."))
         for pane in self.panes:
-            pane.show_places(self._hovered, self._selected, text)
+            pane.show_places(self._hovered, self._chosen, text)
+
+    @property
+    def _chosen(self) -> Place | None:
+        return None if self._selected is None else (self._selected[0], self._selected[1])
 
     # -- the part in sight -------------------------------------------------------------------------
 

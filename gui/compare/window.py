@@ -42,6 +42,7 @@ class CompareWindow(QWidget):
         self._comparing = comparing
         self._document = comparing.document
         self._appearance = appearance
+        self._largest: dict[str, Cell | None] = {}
         self._make()
         self._lay_out()
         self._connect()
@@ -98,7 +99,7 @@ class CompareWindow(QWidget):
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.view)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([scaled(420), 760])
+        self.splitter.setSizes([scaled(440), 740])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 14, 20, 12)
         whole.setSpacing(10)
@@ -115,7 +116,7 @@ class CompareWindow(QWidget):
         self.second.side_chosen.connect(self.refresh_later)
         self.swap.clicked.connect(self._swap)
         self.copy.clicked.connect(self.copy_text)
-        self.nodes.node_chosen.connect(self._on_node)
+        self.nodes.node_chosen.connect(self._show_node)
         self.moved_only.toggled.connect(self.nodes.show_moved_only)
         for name, keys, slot in (
             ("closeWindow", ["Ctrl+W"], self.close),
@@ -149,8 +150,9 @@ class CompareWindow(QWidget):
         line = flow_line(comparison, graph, self._name_of)
         self.flow.show_line(line)
         places = {n.name: place(n.name, n.at, self._name_of) for n in comparison.moved}
+        self._largest = {node.name: node.at for node in comparison.moved}
         self.nodes.show_comparison(comparison, places)
-        self.view.show_node(self.nodes.node, *keys)
+        self._show_node(self.nodes.node)
 
     def _name_of(self, name: str, cell: Cell) -> str:
         return self._comparing.cell_name(name, cell, self.second.key)
@@ -173,8 +175,8 @@ class CompareWindow(QWidget):
         self.second.show_side(first)
         self.refresh()
 
-    def _on_node(self, name: str) -> None:
-        self.view.show_node(name, self.first.key, self.second.key)
+    def _show_node(self, name: str) -> None:
+        self.view.show_node(name, self.first.key, self.second.key, self._largest.get(name))
 
     def _zoom_in(self) -> None:
         self.view.zoom_by(1)

@@ -14,8 +14,8 @@ from gui.document import Document
 
 translate = QCoreApplication.translate
 
-#: Twice the digits where fewer would show the same number before and after.
-_FEW, _MANY = 4, 15
+#: More decimals where fewer would show the same number before and after.
+_FEW, _MORE, _MOST = 4, 8, 15
 
 
 def signed(value: float, decimals: int = 3) -> str:
@@ -34,10 +34,11 @@ def percent(part: float) -> str:
 
 def before_and_after(before: float, after: float) -> tuple[str, str]:
     """Both numbers, with as many digits as it takes to tell them apart."""
-    for decimals in (_FEW, 8, _MANY):
-        texts = format_number(before, decimals), format_number(after, decimals)
-        if texts[0] != texts[1]:
-            return texts
+    numbers = before, after
+    for decimals in (_FEW, _MORE, _MOST):
+        texts = [format_number(value, decimals) for value in numbers]
+        if len({round(value, decimals) for value in numbers}) == 2 and texts[0] != texts[1]:
+            return texts[0], texts[1]
     return repr(before), repr(after)
 
 

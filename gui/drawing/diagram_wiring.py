@@ -38,7 +38,7 @@ _PILL_ROOM = 6.0  # left and right of a pill's symbol
 _CHIP_ROOM = 8.0
 _DOT = 4.5  # half a dot of change
 _ARROW = 8.0  # what an arrow head takes of a wire
-_DOT_PLACES = (0.5, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85)
+_DOT_PLACES = (0.5, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85, 0.06, 0.94)
 
 _LABELS = {
     "residual": translatable("diagram", "residual"),
@@ -161,20 +161,20 @@ def changed_dot(at: Point, theme: Theme) -> list[Primitive]:
 
 
 def dot_place(plan: WirePlan, operators: Iterable[OperatorPlan]) -> Point:
-    """Where the dot of a changed source stands on its wire: on its longest piece, in the middle,
-    or beside what rides there."""
-    pieces = zip(plan.points, plan.points[1:], strict=False)
-    start, end = max(pieces, key=lambda piece: math.dist(*piece))
-    back = _ARROW if plan.arrow and end == plan.points[-1] else 0.0
-    whole = math.dist(start, end) or 1.0
+    """Where the dot of a changed source stands on its wire: in the middle of its longest piece, or
+    as near to that as what rides on the wire leaves room."""
     taken = [operator.rect.grown(_DOT - 1) for operator in operators]
+    pieces = [*zip(plan.points, plan.points[1:], strict=False)]
     places = []
-    for part in _DOT_PLACES:
-        way = part * max(whole - back, 0.0) / whole
-        x, y = start[0] + (end[0] - start[0]) * way, start[1] + (end[1] - start[1]) * way
-        places.append((x, y))
-        if not any(area.x < x < area.right and area.y < y < area.bottom for area in taken):
-            return x, y
+    for start, end in sorted(pieces, key=lambda piece: -math.dist(*piece)):
+        whole = math.dist(start, end) or 1.0
+        back = _ARROW if plan.arrow and end == plan.points[-1] else 0.0
+        for part in _DOT_PLACES:
+            way = part * max(whole - back, 0.0) / whole
+            x, y = start[0] + (end[0] - start[0]) * way, start[1] + (end[1] - start[1]) * way
+            places.append((x, y))
+            if not any(area.x < x < area.right and area.y < y < area.bottom for area in taken):
+                return x, y
     return places[0]
 
 
