@@ -43,7 +43,10 @@ def before_and_after(before: float, after: float) -> tuple[str, str]:
 
 
 def change_words(before: float, after: float) -> str:
-    """`1 → 2, difference +1 (+100 %)`."""
+    """`1 → 2, difference +1 (+100 %)`; `2, not changed`."""
+    if before == after or (math.isnan(before) and math.isnan(after)):
+        text = translate("changes", "{value}, not changed")
+        return text.format(value=format_number(after, _FEW))
     old, new = before_and_after(before, after)
     part = percent(float(relative_difference(_one(before), _one(after))[0]))
     text = translate("changes", "{before} → {after}, difference {difference}")
