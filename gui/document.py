@@ -231,13 +231,6 @@ class Document(Editing):
         """Whether the lesson has shown a cell."""
         return bool(self.visible()[node][cell[-2:]])
 
-    def shows_changes(self, node: str) -> bool:
-        """Whether any cell that the lesson has shown differs from the reference."""
-        shown = self.visible()[node]
-        if not shown.any() or not self.has_changes(node):
-            return False
-        return bool(shown.all() or (self.changed_cells(node) & shown).any())
-
     def _select_step(self) -> None:
         lit = self.lesson.lit_cell(self.cursor.index, self.graph, self.head)
         if lit is not None:

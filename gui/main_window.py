@@ -78,9 +78,7 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(document, appearance, self.actions_)
         self.diagram = DiagramView(document, appearance)
         self.diagram.addActions(self.actions_.on_canvas())
-        self.compare = CompareDesk(
-            document, appearance, self.diagram, self.actions_["compare"], self
-        )
+        self.compare = CompareDesk(document, appearance, self.diagram, self.actions_["compare"])
         self.warning = WarningBar(document, appearance)
         self.tracing = TraceBar(document, appearance)
         self.legend = LegendBar(appearance)
@@ -131,10 +129,7 @@ class MainWindow(QMainWindow):
                 "redo": document.redo,
                 "reset": document.reset,
                 "releaseAll": document.release_all,
-                "compare": self.compare.toggle,
-                "compareWindow": self.compare.open_window,
-                "snapshot": self.compare.keep,
-                "wiggle": self.compare.wiggle.toggle,
+                **self.compare.slots(),
                 "sentence": self.toolbar.sentence.enter,
                 "addWord": self.sizes.add_word,
                 "addMemoryWord": self.sizes.add_memory_word,
@@ -338,9 +333,8 @@ class MainWindow(QMainWindow):
 
     def _next_region(self) -> None:
         """F6: toolbar, diagram, lesson, matrix, explanation, step bar, and round again."""
-        bar = self.compare.bar
-        bars = [bar] if bar.isVisible() else []
-        next_region([self.toolbar, self.diagram, *bars, *self.panel.regions(), self.step_bar])
+        bar, panel = self.compare.bar, self.panel
+        next_region([self.toolbar, self.diagram, bar, *panel.regions(), self.step_bar])
 
     def _show_keys(self) -> None:
         show_keys(self, self.actions_.keys())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -38,10 +40,9 @@ class CompareDesk(QObject):
         appearance: Appearance,
         canvas: QWidget,
         action: QAction,
-        parent: QObject,
     ) -> None:
         """`action`: turns compare mode on and off, and shows whether it is on."""
-        super().__init__(parent)
+        super().__init__(canvas)
         self._document = document
         self._appearance = appearance
         self._canvas = canvas
@@ -61,6 +62,15 @@ class CompareDesk(QObject):
     def window(self) -> CompareWindow | None:
         """The window with before, after and their difference, once it was opened."""
         return self._window
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What the actions of the window do, by their names."""
+        return {
+            "compare": self.toggle,
+            "compareWindow": self.open_window,
+            "snapshot": self.keep,
+            "wiggle": self.wiggle.toggle,
+        }
 
     def toggle(self) -> None:
         """Turn compare mode on or off."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gui.document import Document
 from gui.drawing.card import Card, CardContent, Metrics, layout_card
+from gui.drawing.changes import shows_changes
 from gui.drawing.content import Lighting, card_content
 from gui.drawing.placement import Shown
 from gui.theme import Theme
@@ -62,7 +63,7 @@ class CardBook:
     @property
     def marked(self) -> set[str]:
         """The nodes that show a change: in cells that the lesson has shown."""
-        return {name for name in self._marked if self._document.shows_changes(name)}
+        return {name for name in self._marked if shows_changes(self._document, name)}
 
     def _changed(self) -> frozenset[str]:
         document = self._document
@@ -119,7 +120,7 @@ class CardBook:
             current=current,
             peak=self._peaks[name],
             incoming=incoming,
-            touched=name in self._marked and document.shows_changes(name),
+            touched=name in self._marked and shows_changes(document, name),
         )
         page = Page(content, layout_card(content, metrics, theme))
         self._pages[name] = (key, page)

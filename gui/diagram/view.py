@@ -53,7 +53,6 @@ class DiagramView(Canvas):
         # Before the scene lays out anew, so that it is known when the layout comes.
         document.structure_changed.connect(self._on_structure)
         document.block_changed.connect(self._on_structure)
-        document.marks_changed.connect(self._on_marks)
         super().__init__(DiagramScene(document, appearance), parent)
         self.diagram.setParent(self)
         self.setObjectName("diagramView")
@@ -334,9 +333,10 @@ class DiagramView(Canvas):
         self.reveal([places[name] for name in names if name in places], places.get(node))
 
     def _on_laid_out(self) -> None:
-        """Keep the zoom while numbers are edited: only another graph is fitted anew."""
+        """Keep the zoom while numbers are edited: another graph is fitted anew, and wider cells."""
         self._editor.cancel()
-        if self._fitted and self._fit_next:
+        was, self._comparing = self._comparing, self._document.comparing
+        if self._fitted and (self._fit_next or was != self._comparing):
             self.fit()
         else:
             self._set_scene_rect()
@@ -346,12 +346,6 @@ class DiagramView(Canvas):
 
     def _on_structure(self) -> None:
         self._fit_next = True
-
-    def _on_marks(self) -> None:
-        """Compare mode has wider cells: a diagram that was fitted is fitted to them."""
-        if self._document.comparing != self._comparing:
-            self._comparing = self._document.comparing
-            self._fit_next = True
 
     def _on_theme(self) -> None:
         self.setBackgroundBrush(colour(self._appearance.theme.canvas))

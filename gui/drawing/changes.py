@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.compare import relative_difference
-from engine.numbers import format_number, format_weight
+from engine.numbers import format_number, format_weight, signed_number
 from engine.ops import Array, Cell
 from gui.document import Document
 
@@ -19,9 +19,8 @@ _FEW, _MORE, _MOST = 4, 8, 15
 
 
 def signed(value: float, decimals: int = 3) -> str:
-    """`+1`, `−0.413`, `+∞`; a difference always says its direction."""
-    text = format_number(value, decimals)
-    return f"+{text}" if value > 0 else text
+    """`+1`, `−0.413`, `+∞`, but `0`: a difference says its direction, where it has one."""
+    return signed_number(value, decimals) if value else "0"
 
 
 def percent(part: float) -> str:
@@ -61,6 +60,14 @@ def change_text(document: Document, name: str, cell: Cell) -> str:
         return ""
     words = change_words(document.before(name, cell), float(document.value(name)[cell]))
     return f"{document.cell_name(name, cell)}: {words}"
+
+
+def shows_changes(document: Document, node: str) -> bool:
+    """Whether any cell that the lesson has shown differs from what marks of change compare with."""
+    shown = document.visible()[node]
+    if not shown.any() or not document.has_changes(node):
+        return False
+    return bool(shown.all() or (document.changed_cells(node) & shown).any())
 
 
 def cell_change(before: float, after: float, *, weights: bool) -> tuple[str, str] | None:

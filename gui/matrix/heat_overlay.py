@@ -31,6 +31,7 @@ class HeatOverlay:
         selected, hovered: places to ring.
         rings: what the explained cell read from this matrix, in its own rows and columns.
         framed: the part of the matrix a table beside it has in sight.
+        transposed: whether `rings`, which are the node's own, stand turned.
         numbered: whether cells show their numbers also where the whole matrix is in sight.
     """
 
@@ -42,6 +43,7 @@ class HeatOverlay:
         self.rings: tuple[Ring, ...] = ()
         self.framed: tuple[range, range] | None = None
         self.numbered = False
+        self.transposed = False
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
         """Paint everything in pixels of the window."""
@@ -161,7 +163,7 @@ class HeatOverlay:
     def _area(self, ring: Ring, lens: Lens) -> QRectF:
         """Where a ring stands: around a cell, a row, a column or all of it."""
         row, column = ring.row, ring.column
-        if self.model.transposed:
+        if self.transposed:
             row, column = column, row
         down = lens.rows if row is None else 1
         across = lens.columns if column is None else 1
