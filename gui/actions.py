@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -14,12 +14,17 @@ from engine.errors import translatable
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """An action: its name, its text (to be translated) and its shortcuts."""
+    """An action: its name, its text (to be translated) and its shortcuts.
+
+    Attributes:
+        canvas: its shortcuts work on the diagram only: plain letters are typed elsewhere.
+    """
 
     name: str
     text: str
     shortcuts: tuple[str, ...] = ()
     checkable: bool = False
+    canvas: bool = False
 
 
 _FILE = (
@@ -33,6 +38,12 @@ _EDIT = (
     ActionSpec("redo", translatable("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec("reset", translatable("actions", "Reset to the example")),
     ActionSpec("releaseAll", translatable("actions", "Release all pins")),
+)
+_COMPARE = (
+    ActionSpec("compare", translatable("actions", "Compare with before"), ("C",), True, True),
+    ActionSpec("compareWindow", translatable("actions", "Compare in detail…"), ("Ctrl+Shift+D",)),
+    ActionSpec("snapshot", translatable("actions", "Keep a snapshot"), ("Ctrl+Shift+K",)),
+    ActionSpec("wiggle", translatable("actions", "Wiggle the selected cell"), ("W",), canvas=True),
 )
 _SIZES = (
     ActionSpec("sentence", translatable("actions", "Type a sentence"), ("Ctrl+L",)),
@@ -86,6 +97,7 @@ _HELP = (
 _MENUS = (
     (translatable("actions", "File"), _FILE),
     (translatable("actions", "Edit"), _EDIT),
+    (translatable("actions", "Compare"), _COMPARE),
     (translatable("actions", "Words and sizes"), _SIZES),
     (translatable("actions", "Experiments"), _EXPERIMENTS),
     (translatable("actions", "Lesson"), _LESSON),
@@ -113,13 +125,20 @@ class Actions(QObject):
                 action.setShortcuts([QKeySequence(text) for text in spec.shortcuts])
                 action.setCheckable(spec.checkable)
                 submenu.addAction(action)
-                window.addAction(action)
+                if spec.canvas:
+                    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                else:
+                    window.addAction(action)
                 self._specs[spec.name] = spec
                 self._actions[spec.name] = action
         self.retranslate()
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def on_canvas(self) -> list[QAction]:
+        """The actions whose shortcuts work on the diagram only."""
+        return [self._actions[name] for name, spec in self._specs.items() if spec.canvas]
 
     def connect_all(self, slots: dict[str, Callable[[], object]]) -> None:
         """Connect every action. Raises KeyError where one has no slot: none does nothing."""

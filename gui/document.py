@@ -50,6 +50,7 @@ class Document(Standing):
             SoftmixError: its lesson cannot be read; the open example stays.
         """
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
+        self.end_trial()
         self._drag.drop()
         self.tracing.end()
         self._take(scenario.state())
@@ -81,7 +82,7 @@ class Document(Standing):
 
     def apply_state(self, state: State) -> None:
         """Commands only: another state; the selection moves to what is still there."""
-        self._take(state)
+        self._replace(state)
         self._hovered = None
         self.inside.leave()
         self.predicting.restart(self.cursor.index)

@@ -34,10 +34,10 @@ from engine.words import LONGEST_WORD, Word, split_sentence
 from gui.commands import Command, RenameWord, ReplaceState, SetCells, SetMatrix, SetPins
 from gui.drag import Drag
 from gui.names import size_name, switch_text
-from gui.values import LiveValues
+from gui.trial import TrialValues
 
 
-class Editing(LiveValues):
+class Editing(TrialValues):
     """The live values with an undo stack around them.
 
     Attributes:
@@ -55,6 +55,11 @@ class Editing(LiveValues):
         self._start = state
         self.undo_stack = QUndoStack(self)
         self._drag = Drag(self._use_drag, self)
+
+    @property
+    def start(self) -> State:
+        """What the example opened with."""
+        return self._start
 
     @property
     def modified(self) -> bool:
@@ -97,6 +102,7 @@ class Editing(LiveValues):
             SoftmixError: the text is refused, and nothing has changed.
         """
         value = parse_number(text)
+        self.end_trial()
         if value != float(self.value(name)[cell]):
             self.edit_cells(name, {cell: value})
 
@@ -253,6 +259,7 @@ class Editing(LiveValues):
 
     def begin_drag(self) -> None:
         """A drag starts: all `drag_to` until `end_drag` are one undo step."""
+        self.end_trial()
         self._drag.begin()
 
     def drag_to(self, name: str, cell: Cell, value: float) -> None:
@@ -260,7 +267,8 @@ class Editing(LiveValues):
         self._drag.move(name, cell, value)
 
     def flush_drag(self) -> None:
-        """What the drag stands at counts now."""
+        """What the drag stands at counts now; what was only tried is put back."""
+        self.end_trial()
         self._drag.flush()
 
     def end_drag(self) -> None:
@@ -284,6 +292,7 @@ class Editing(LiveValues):
     # -- commands --------------------------------------------------------------------------------
 
     def _push_cells(self, name: str, cells: Mapping[Cell, float], drag: int | None) -> None:
+        self.end_trial()
         self.evaluator.check_cells(name, cells)
         count = len(cells)
         shown = {c: format_number(v, 6) for c, v in cells.items()} if count == 1 else {}

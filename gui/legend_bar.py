@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -21,6 +21,7 @@ from gui.theme import ColourMap
 _SWATCH = 13.0
 _SPACE = 20.0
 _SCALE = 70.0  # how long a colour bar is
+_MOMENT = 6000  # how long a note stands (ms)
 
 
 class Legend(QWidget):
@@ -151,6 +152,10 @@ class LegendBar(QWidget):
         self._message.setProperty("kind", "wrong")
         self._message.setWordWrap(True)
         self._message.hide()
+        self._brief = QTimer(self)
+        self._brief.setSingleShot(True)
+        self._brief.setInterval(_MOMENT)
+        self._brief.timeout.connect(self._end_note)
         self._caption = QLabel()
         self._caption.setObjectName("captionLabel")
         self._caption.setWordWrap(True)
@@ -179,9 +184,25 @@ class LegendBar(QWidget):
         self._legend.follow(document)
 
     def show_message(self, text: str) -> None:
-        """Say `text` in place of the legend; an empty text brings the legend back."""
+        """Say `text` (what went wrong) in place of the legend; an empty text brings it back."""
+        self._say(text, "wrong")
+
+    def show_note(self, text: str) -> None:
+        """Say `text` (what was done) in place of the legend for a moment."""
+        self._say(text, "muted")
+        self._brief.start()
+
+    def _say(self, text: str, kind: str) -> None:
+        self._brief.stop()
+        if self._message.property("kind") != kind:
+            self._message.setProperty("kind", kind)
+            self._message.style().unpolish(self._message)
+            self._message.style().polish(self._message)
         self._message.setText(text)
         self._refresh()
+
+    def _end_note(self) -> None:
+        self.show_message("")
 
     def show_caption(self, text: str) -> None:
         """Say `text` (what the step is about) in place of the legend; empty: the legend."""

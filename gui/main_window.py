@@ -20,6 +20,7 @@ from engine.prose import bind, plain_text
 from engine.scenario import RESOURCES
 from gui.actions import Actions
 from gui.appearance import Appearance
+from gui.compare.desk import CompareDesk
 from gui.diagram.view import DiagramView
 from gui.document import Document
 from gui.drawing.fonts import scaled
@@ -76,6 +77,8 @@ class MainWindow(QMainWindow):
         document, appearance = self.document, self.appearance
         self.toolbar = Toolbar(document, appearance, self.actions_)
         self.diagram = DiagramView(document, appearance)
+        self.diagram.addActions(self.actions_.on_canvas())
+        self.compare = CompareDesk(document, appearance, self.diagram, self.actions_["compare"])
         self.warning = WarningBar(document, appearance)
         self.tracing = TraceBar(document, appearance)
         self.legend = LegendBar(appearance)
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.diagram, 1)
+        column.addWidget(self.compare.bar)
         column.addWidget(self.warning)
         column.addWidget(self.tracing)
         column.addWidget(self.legend)
@@ -125,6 +129,7 @@ class MainWindow(QMainWindow):
                 "redo": document.redo,
                 "reset": document.reset,
                 "releaseAll": document.release_all,
+                **self.compare.slots(),
                 "sentence": self.toolbar.sentence.enter,
                 "addWord": self.sizes.add_word,
                 "addMemoryWord": self.sizes.add_memory_word,
@@ -176,6 +181,8 @@ class MainWindow(QMainWindow):
         self.legend.fit.connect(self.diagram.fit)
         self.diagram.zoom_changed.connect(self.legend.show_zoom)
         self.diagram.message.connect(self.legend.show_message)
+        self.compare.message.connect(self.legend.show_message)
+        self.compare.note.connect(self.legend.show_note)
         self.diagram.open_requested.connect(self.open_matrix)
         self.panel.open_requested.connect(self.open_matrix)
         self.panel.sizes_requested.connect(self.sizes.ask_sizes)
@@ -215,6 +222,7 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Ask what to export and how."""
+        self.document.end_trial()
         dialog = ExportDialog(self.document, self.appearance, self.settings.store, self)
         dialog.exec()
         dialog.deleteLater()
@@ -338,7 +346,8 @@ class MainWindow(QMainWindow):
 
     def _next_region(self) -> None:
         """F6: toolbar, diagram, lesson, matrix, explanation, step bar, and round again."""
-        next_region([self.toolbar, self.diagram, *self.panel.regions(), self.step_bar])
+        bar, panel = self.compare.bar, self.panel
+        next_region([self.toolbar, self.diagram, bar, *panel.regions(), self.step_bar])
 
     def _show_keys(self) -> None:
         show_keys(self, self.actions_.keys())
@@ -386,12 +395,14 @@ class MainWindow(QMainWindow):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.compare.wiggle.stop()
         if not self.files.may_discard():
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
         self.document.undo_stack.indexChanged.disconnect(self._name_undo)  # it outlives the window
         self.matrices.close_all()
+        self.compare.close()
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()  # mime data left behind crashes at exit on some platforms

@@ -33,6 +33,7 @@ class Scrub:
     def __init__(self, document: Document, node: str, cell: Cell, x: float) -> None:
         self._document = document
         self._node, self._cell, self._x = node, cell, x
+        document.end_trial()
         self._start = float(document.value(node)[cell])
         self._notches: tuple[int, Decimal] = (0, notch(Qt.KeyboardModifier.NoModifier))
         self.started = False
@@ -58,5 +59,6 @@ class Scrub:
 
 def nudge(document: Document, node: str, cell: Cell, up: bool, mods: Qt.KeyboardModifier) -> None:
     """Alt+Up and Alt+Down: one notch. Raises SoftmixError where the value is refused."""
+    document.end_trial()
     value = float(document.value(node)[cell])
     document.edit_cells(node, {cell: stepped(value, 1 if up else -1, notch(mods))})

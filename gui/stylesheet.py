@@ -37,6 +37,15 @@ QLabel[kind="departure"] {
   color: $text; font-size: 12px; font-weight: 500; border: 1px solid $strong; border-radius: 8px;
   padding: 1px 7px;
 }
+QWidget#compareBar { background: $card; border-top: 1px solid $hairline; }
+QLabel#flowLine { font-weight: 500; }
+QWidget#compareWindow { background: $panel; }
+QTableView#compareNodes { border: 1px solid $hairline; }
+QTableView#compareNodes:focus, QListWidget#snapshotNames:focus { border: 2px solid $focus; }
+QListWidget#snapshotNames {
+  background: $card; border: 1px solid $hairline; color: $text;
+  selection-background-color: $selected; selection-color: $text;
+}
 QWidget#warningBar { background: $card; border-top: 2px solid $wrong; }
 QWidget#warningBar QLabel { color: $wrong; font-weight: 500; }
 QWidget#traceBar { background: $card; border-top: 1px solid $strong; }

@@ -51,6 +51,7 @@ class Toolbar(QWidget):
         self.memory = SentenceField(document, "memory")
         self._undo = self._tool("undoButton", "undo", actions["undo"])
         self._redo = self._tool("redoButton", "redo", actions["redo"])
+        self._compare = self._tool("compareButton", "compare", actions["compare"])
         self._predict = self._tool("predictButton", "predict", actions["predict"])
         self._experiments = self._tool("experimentsButton", "experiment", actions["experiments"])
         self._export = self._tool("exportButton", "export", actions["export"])
@@ -76,6 +77,7 @@ class Toolbar(QWidget):
         row.addWidget(self._separator())
         row.addWidget(self._undo)
         row.addWidget(self._redo)
+        row.addWidget(self._compare)
         row.addWidget(self._separator())
         row.addWidget(self.sentence, 1)
         row.addWidget(self.memory, 1)
@@ -160,8 +162,8 @@ class Toolbar(QWidget):
         self.language_chosen.emit(action.data())
 
     def _restyle(self) -> None:
-        for button in (self._undo, self._redo, self._predict, self._experiments, self._export,
-                       self._theme, self._language, self._menu):  # fmt: skip
+        for button in (self._undo, self._redo, self._compare, self._predict, self._experiments,
+                       self._export, self._theme, self._language, self._menu):  # fmt: skip
             icon = self._appearance.icon(button.property("icon_name"))
             button.setIcon(icon)
         self._theme_actions[self._appearance.mode].setChecked(True)

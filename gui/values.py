@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from engine.compare import changed_cells
 from engine.evaluator import Evaluator
 from engine.graph import Axis, Graph
 from engine.ops import Array, Cell
@@ -22,6 +23,9 @@ from engine.words import Word
 
 translate = QCoreApplication.translate
 
+#: Gives the values a node is compared with; None where there are none.
+Reference = Callable[[str], Array | None]
+
 
 class LiveValues(QObject):
     """An evaluator with its words, and the values before the last edit.
@@ -30,24 +34,29 @@ class LiveValues(QObject):
         language: the language the words are read in.
         revision: grows with every change of a value, so that views can keep what they derived.
         head: the head all views show, from 0.
+        comparing: whether changed cells say what they were (compare mode).
 
     Signals:
         values_changed: a frozenset of the node names whose values (or pins) changed.
         structure_changed: another graph: other sizes, nodes, or another scenario. Read all anew.
         words_changed: the words are called otherwise (renamed, or the language changed).
         head_changed: another head is shown.
+        marks_changed: what the marks of change compare with is another thing; no value moved.
     """
 
     values_changed = Signal(object)
     structure_changed = Signal()
     words_changed = Signal()
     head_changed = Signal()
+    marks_changed = Signal()
 
     def __init__(self, state: State, language: str) -> None:
         super().__init__()
         self.language = language
         self.revision = 0
         self.head = 0
+        self.comparing = False
+        self._reference: Reference | None = None
         self._take(state)
 
     def _take(self, state: State) -> None:
@@ -57,6 +66,7 @@ class LiveValues(QObject):
         )
         self._copies: dict[str, Array] = dict(state.inputs)
         self._before: dict[str, Array] = {}
+        self._other: tuple[Graph, State] | None = None  # before the last edit, if that was another
         self._moved: dict[str, bool] = {}
         self._peaks: dict[str, float] = {}
         self.head = min(self.head, self.graph.heads - 1)
@@ -132,19 +142,7 @@ class LiveValues(QObject):
     def cell_namer(self) -> Callable[[str, Cell], str]:
         """`cell_name` as of now: the words keep their places when others come and go later."""
         graph, state = self.graph, self._state
-
-        def name_of(name: str, cell: Cell) -> str:
-            parts = []
-            if len(cell) > 2:
-                parts.append(translate("names", "head {number}").format(number=cell[0] + 1))
-            for axis, index in zip(graph[name].axes, cell[-2:], strict=True):
-                if axis != "one":
-                    names = _names(state, axis)
-                    named = index < len(names)
-                    parts.append(names[index].text(self.language) if named else str(index + 1))
-            return f"{name}[{', '.join(parts)}]" if parts else name
-
-        return name_of
+        return lambda name, cell: cell_name(graph, state, self.language, name, cell)
 
     def context(self) -> Context:
         """What the prose of the lesson is bound to."""
@@ -171,29 +169,61 @@ class LiveValues(QObject):
             self._peaks[name] = peak
         return self._peaks[name]
 
-    def changed_cells(self, name: str, part: tuple[int | slice, ...] = ()) -> NDArray[np.bool_]:
-        """Which cells differ from before the last edit, in the node's shape. Read only.
+    # -- what changed ------------------------------------------------------------------------------
 
-        `part` indexes the cells that are asked for, where a view shows some of many.
+    def reference(self, name: str) -> Array | None:
+        """What the marks of change hold a node against; None where it has nothing to be held to."""
+        if self._reference is not None:
+            return self._reference(name)
+        return self._before.get(name)
+
+    def compare_with(self, reference: Reference | None, *, comparing: bool) -> None:
+        """Let the marks of change compare with this; None: with before the last edit."""
+        self._reference = reference
+        self.comparing = comparing
+        self._moved = {}
+        self.marks_changed.emit()
+
+    def changed_cells(self, name: str, part: tuple[int | slice, ...] = ()) -> NDArray[np.bool_]:
+        """Which cells differ from the reference (before the last edit), in the node's shape.
+
+        `part` indexes the cells that are asked for, where a view shows some of many. Read only.
         """
-        now, before = self.value(name), self._before.get(name)
+        now, before = self.value(name), self.reference(name)
         if before is None or before.shape != now.shape:
             return np.broadcast_to(np.False_, now[part].shape)
-        now, before = now[part], before[part]
-        return np.asarray((now != before) & ~(np.isnan(now) & np.isnan(before)))
+        return changed_cells(before[part], now[part])
 
     def has_changes(self, name: str) -> bool:
-        """Whether any cell of a node differs from before the last edit."""
-        if name not in self._before:
-            return False
+        """Whether any cell of a node differs from the reference."""
         if name not in self._moved:
             self._moved[name] = bool(self.changed_cells(name).any())
         return self._moved[name]
 
     def before(self, name: str, cell: Cell) -> float:
-        """The value of a cell before the last edit."""
-        matrix = self._before.get(name)
-        return float(self.value(name)[cell] if matrix is None else matrix[cell])
+        """The value of a cell in the reference (before the last edit)."""
+        matrix = self.reference(name)
+        known = matrix is not None and matrix.shape == self.graph.shapes[name]
+        return float(matrix[cell] if matrix is not None and known else self.value(name)[cell])
+
+    @property
+    def graph_before(self) -> Graph:
+        """The topology before the last edit."""
+        return self._other[0] if self._other else self.graph
+
+    @property
+    def state_before(self) -> State:
+        """The words, sizes and switches before the last edit (its numbers: `value_before`)."""
+        return self._other[1] if self._other else self._state
+
+    @property
+    def state_now(self) -> State:
+        """The words, sizes and switches of now, for labels; for its numbers ask `state`."""
+        return self._state
+
+    def value_before(self, name: str) -> Array:
+        """A matrix of `graph_before`, as it was before the last edit."""
+        return self._before[name] if name in self._before else self.value(name)
 
     # -- the head that is shown --------------------------------------------------------------------
 
@@ -225,8 +255,18 @@ class LiveValues(QObject):
 
     def apply_state(self, state: State) -> None:
         """Take another state, with a graph of its own."""
-        self._take(state)
+        self._replace(state)
         self.structure_changed.emit()
+
+    def _replace(self, state: State) -> None:
+        """Take another state; the marks of change compare with the one of before."""
+        old, others, copies = self.evaluator, (self.graph, self._state), self._copies
+        self._take(state)
+        for name in old.graph.order:
+            shared = name in copies and copies[name] is state.inputs.get(name)
+            if not (shared and _uncut(name, old.graph, self.graph)):
+                self._before[name] = old.value(name)  # nobody writes to the old arrays any more
+        self._other = others
 
     def apply_words(self, state: State) -> None:
         """Take other names for the words and columns."""
@@ -238,6 +278,9 @@ class LiveValues(QObject):
     def _keep_before(self, name: str, again: bool) -> None:
         """Keep what the edit can move; everything else stays as it is."""
         if not again:
+            self._other = None
+            if self._reference is None:
+                self._moved = {}
             self._before = {
                 moved: self.value(moved).copy() for moved in self.graph.downstream(name)
             }
@@ -245,13 +288,37 @@ class LiveValues(QObject):
     def _tell(self, name: str, changed: frozenset[str]) -> None:
         for moved in changed:
             self._peaks.pop(moved, None)
-        self._moved = {}
+            self._moved.pop(moved, None)
         self.revision += 1
         self.values_changed.emit(changed | {name})
 
 
 #: Stands for the copy of an input that has changed since it was copied.
 _STALE: Array = np.empty(0)
+
+
+def _uncut(name: str, *graphs: Graph) -> bool:
+    """Whether no cell of an input is fixed at 0, whatever stands there, in any of these."""
+    return all(graph.zeros(name) is None for graph in graphs)
+
+
+def cell_name(graph: Graph, state: State, language: str, name: str, cell: Cell) -> str:
+    """`scores[love, tea]` in the words of `state`; see `LiveValues.cell_name`."""
+    parts = []
+    if len(cell) > 2:
+        parts.append(translate("names", "head {number}").format(number=cell[0] + 1))
+    for axis, index in zip(graph[name].axes, cell[-2:], strict=True):
+        if axis != "one":
+            names = _names(state, axis)
+            named = index < len(names)
+            parts.append(names[index].text(language) if named else str(index + 1))
+    return f"{name}[{', '.join(parts)}]" if parts else name
+
+
+def axis_labels(graph: Graph, state: State, language: str, axis: Axis) -> list[str]:
+    """The labels along an axis in the words of `state`: the words, or names, or 1, 2, 3…"""
+    names = [word.text(language) for word in _names(state, axis)]
+    return [*names, *(str(i + 1) for i in range(len(names), graph.sizes[axis]))]
 
 
 def _names(state: State, axis: Axis) -> Sequence[Word]:

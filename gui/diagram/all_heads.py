@@ -84,6 +84,7 @@ class AllHeads(QFrame):
         self._document = document
         self._appearance = appearance
         self._node = ""
+        self._marked = False
         self._tiles: list[HeadTile] = []
         self._room = QSize(600, 400)
         self._above = QPoint()
@@ -117,6 +118,7 @@ class AllHeads(QFrame):
             document.head_changed,
             document.words_changed,
             document.step_changed,
+            document.marks_changed,
         ):
             signal.connect(self._follow)
         appearance.changed.connect(self._on_theme)
@@ -145,7 +147,9 @@ class AllHeads(QFrame):
     # -- what it shows -----------------------------------------------------------------------------
 
     def _on_values(self, names: frozenset[str]) -> None:
-        if self._node in names:
+        if not self.isHidden() and (
+            self._node in names or self._document.has_changes(self._node) != self._marked
+        ):
             self._follow()
 
     def _follow(self) -> None:
@@ -159,6 +163,7 @@ class AllHeads(QFrame):
         own = document.graph[document.node].per_head
         self._node = document.node if own else document.in_block("weights")
         self._make_tiles(document.graph.heads)
+        self._marked = document.has_changes(self._node)
         title = self.tr("{title} in all heads")
         self._title.setText(title.format(title=node_title(self._node)))
         metrics = replace(diagram_metrics(document.graph), names=False, marks=False, header=32)
@@ -172,7 +177,9 @@ class AllHeads(QFrame):
                 visible,
                 current=current,
                 interactive=False,
+                marks=True,
                 head=head,
+                touched=bool((document.changed_cells(self._node, (head,)) & visible).any()),
             )
             label = TextRun(name.format(number=head + 1), theme.text, weight=600)
             content = replace(content, header=(label,), sheets=0)

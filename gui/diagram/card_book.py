@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gui.document import Document
 from gui.drawing.card import Card, CardContent, Metrics, layout_card
+from gui.drawing.changes import shows_changes
 from gui.drawing.content import Lighting, card_content
 from gui.drawing.placement import Shown
 from gui.theme import Theme
@@ -33,7 +34,7 @@ class CardBook:
         self._pages: dict[str, tuple[object, Page]] = {}
         self._revisions: dict[str, int] = {}
         self._revision = 0
-        self._marked: frozenset[str] = frozenset()
+        self._marked = self._changed()
         self._masks: Masks = {}
         self._peaks: dict[str, float] = {}
 
@@ -42,22 +43,31 @@ class CardBook:
         self._pages.clear()
 
     def restart(self) -> None:
-        """Another graph, in which nothing has been edited yet."""
+        """Another graph."""
         self.forget()
-        self._marked = frozenset()
+        self._marked = self._changed()
 
     def note_change(self, names: frozenset[str]) -> None:
-        """The values of these nodes moved; the marks of the change before go."""
+        """The values of these nodes moved (or none did); the marks of the change before go."""
         self._revision += 1
-        graph = self._document.graph
-        touched = set(names | self._marked)
+        graph, before = self._document.graph, self._marked
+        self._marked = self._changed()
+        touched = set(names | before | self._marked)
         for name in names:
             touched.update(graph.consumers(name))
             if graph[name].binary:  # hatching shows on all that follows from a mask
                 touched.update(graph.downstream(name))
         for name in touched:
             self._revisions[name] = self._revision
-        self._marked = names
+
+    @property
+    def marked(self) -> set[str]:
+        """The nodes that show a change: in cells that the lesson has shown."""
+        return {name for name in self._marked if shows_changes(self._document, name)}
+
+    def _changed(self) -> frozenset[str]:
+        document = self._document
+        return frozenset(name for name in document.graph.order if document.has_changes(name))
 
     def begin(self, shown: Shown, masks: Masks) -> None:
         """Start a pass over the cards: what is visible now, and the shared colour ranges."""
@@ -110,7 +120,7 @@ class CardBook:
             current=current,
             peak=self._peaks[name],
             incoming=incoming,
-            touched=name in self._marked,
+            touched=name in self._marked and shows_changes(document, name),
         )
         page = Page(content, layout_card(content, metrics, theme))
         self._pages[name] = (key, page)

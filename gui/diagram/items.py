@@ -20,6 +20,7 @@ from gui.diagram.card_book import Page
 from gui.diagram.tips import pill_tip, thumbnail_tip, trace_tip
 from gui.document import Document
 from gui.drawing.card import Card
+from gui.drawing.changes import change_text
 from gui.drawing.painter import paint, qrect
 from gui.drawing.primitives import Heat, Primitive, Rect
 from gui.scrub import Scrub
@@ -174,6 +175,14 @@ class NodeCard(QGraphicsItem):
             text = "\n".join(line for line in lines if line)
             self.setToolTip(text)
             QToolTip.showText(event.screenPos(), text, event.widget())
+        elif self._document.comparing:
+            self._offer(change_text(self._document, self.name, cell) if cell is not None else "")
+
+    def _offer(self, text: str) -> None:
+        """Say this where the pointer rests."""
+        if text != self.toolTip():
+            QToolTip.hideText()
+            self.setToolTip(text)
 
     def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         self._document.hover()

@@ -16,6 +16,8 @@ from gui.drawing.content import Lighting, lighting, mix_lighting
 from gui.drawing.diagram_layout import CardSize, Layout, lay_out
 from gui.drawing.diagram_wiring import (
     bracket,
+    changed_dot,
+    dot_place,
     is_free,
     is_lit_sign,
     label,
@@ -27,6 +29,7 @@ from gui.drawing.diagram_wiring import (
     pill_sizes,
     wire,
 )
+from gui.drawing.metrics import comparing
 from gui.drawing.placement import Shown, diagram_metrics, shown_nodes
 from gui.drawing.primitives import Primitive, Rect, TextRun
 from gui.drawing.summary import cell_words, number, summary_runs
@@ -78,6 +81,7 @@ class DiagramScene(QGraphicsScene):
         ):
             signal.connect(self.refresh_later)
         document.values_changed.connect(self._on_values)
+        document.marks_changed.connect(self._on_marks)
         document.words_changed.connect(self.refresh_wholly)
         document.structure_changed.connect(self._on_structure)
         self.rebuild()
@@ -98,6 +102,10 @@ class DiagramScene(QGraphicsScene):
     def _on_values(self, names: frozenset[str]) -> None:
         self._book.note_change(names)
         self._badges.note_change(names)
+        self.refresh_later()
+
+    def _on_marks(self) -> None:
+        self._book.note_change(frozenset())
         self.refresh_later()
 
     def _on_structure(self) -> None:
@@ -133,6 +141,8 @@ class DiagramScene(QGraphicsScene):
         visible = document.visible()
         lit = self._lighting()
         metrics = diagram_metrics(document.graph)
+        if document.comparing:
+            metrics = comparing(metrics)
         self._book.begin(self.shown, visible)
         sizes = pill_sizes(document.graph, theme, self._divisor(), self.shown.block)
         for name, item in self.cards.items():
@@ -191,10 +201,14 @@ class DiagramScene(QGraphicsScene):
         document, theme = self._document, self._appearance.theme
         divisor = self._divisor()
         marked = {part.node for part in document.marked}
+        changed = self._book.marked & reached
         for item, plan in zip(self._wires, self.layout_plan.wires, strict=True):
             drawn = wire(plan, theme, reached, lit)
             item.setZValue(1.5 if drawn.width > 2 else 1)
-            item.show_primitives([drawn], line_rect(plan.points).grown(14))
+            carried = plan.source in changed and plan.target in reached - {plan.source}
+            at = dot_place(plan, self.layout_plan.operators) if carried else None
+            dot = changed_dot(at, theme) if at is not None else []
+            item.show_primitives([drawn, *dot], line_rect(plan.points).grown(14))
         for pill, op in zip(self._pills, self.layout_plan.operators, strict=True):
             there = (op.node or op.target) in reached
             ink = "" if there else theme.ghost
@@ -208,6 +222,7 @@ class DiagramScene(QGraphicsScene):
                 lit=is_lit_sign(op, lit),
                 selected=bool(op.node) and op.node == document.node,
                 marked=op.node in marked,
+                changed=op.node in changed,
             )
             pill.show_primitives(primitives, op.rect.grown(4))
 

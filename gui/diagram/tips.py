@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.numbers import format_number, format_shape, signed_number
 from engine.ops import Array, Cell
 from gui.document import Document
+from gui.drawing.changes import change_text
 from gui.names import node_title
 
 _ENDS = 3
@@ -16,7 +17,9 @@ def thumbnail_tip(document: Document, name: str, cell: Cell) -> str:
     """`X[love, 317] = −0.42`, and below it how the row of that cell begins and ends."""
     value = float(document.value(name)[cell])
     row = document.plane(name)[cell[-2]]
-    return f"{document.cell_name(name, cell)} = {format_number(value, 4)}\n{row_ends(row)}"
+    text = f"{document.cell_name(name, cell)} = {format_number(value, 4)}\n{row_ends(row)}"
+    change = change_text(document, name, cell)
+    return f"{text}\n{change}" if change else text
 
 
 def trace_tip(document: Document, name: str, cell: Cell) -> str:
@@ -53,7 +56,9 @@ def pill_tip(document: Document, name: str) -> str:
     """`Scale of the norm, 1×512: 1, 1, 1 … 1, 1, 1`; `Divisor: 8`."""
     plane = document.plane(name)
     if plane.shape == (1, 1):
-        return f"{node_title(name)}: {format_number(float(plane[0, 0]), 6)}"
+        text = f"{node_title(name)}: {format_number(float(plane[0, 0]), 6)}"
+        change = change_text(document, name, document.full_cell(name, 0, 0))
+        return f"{text}\n{change}" if change else text
     text = QCoreApplication.translate("diagram", "{title}, {shape}: {row}")
     return text.format(
         title=node_title(name), shape=format_shape(plane.shape), row=row_ends(plane[0])

@@ -49,7 +49,7 @@ class DiagramView(Canvas):
     def __init__(
         self, document: Document, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
-        self._fit_next = self._pressing = False
+        self._fit_next = self._pressing = self._comparing = False
         # Before the scene lays out anew, so that it is known when the layout comes.
         document.structure_changed.connect(self._on_structure)
         document.block_changed.connect(self._on_structure)
@@ -167,6 +167,7 @@ class DiagramView(Canvas):
                 goes.setObjectName("traceFeedsHereAction")
                 goes.triggered.connect(self._document.trace_feeds)
             menu.addSeparator()
+        menu.addActions(self.actions())
         fit = menu.addAction(self.tr("Fit the diagram (Ctrl+0)"))
         fit.setObjectName("fitHereAction")
         fit.triggered.connect(self.fit)
@@ -336,9 +337,10 @@ class DiagramView(Canvas):
         self.reveal([places[name] for name in names if name in places], places.get(node))
 
     def _on_laid_out(self) -> None:
-        """Keep the zoom while numbers are edited: only another graph is fitted anew."""
+        """Keep the zoom while numbers are edited: another graph is fitted anew, and wider cells."""
         self._editor.cancel()
-        if self._fitted and self._fit_next:
+        was, self._comparing = self._comparing, self._document.comparing
+        if self._fitted and (self._fit_next or was != self._comparing):
             self.fit()
         else:
             self._set_scene_rect()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine.numbers import format_number, format_weight
 from engine.ops import Array
 from gui.drawing import fonts
+from gui.drawing.card_changes import befores, change_flag, change_marks, hatched
 from gui.drawing.card_data import CardContent, Tint
 from gui.drawing.metrics import Metrics
 from gui.drawing.primitives import (
@@ -21,7 +22,6 @@ from gui.drawing.primitives import (
     Grid,
     Hatch,
     Heat,
-    Polygon,
     Primitive,
     Rect,
     Text,
@@ -102,6 +102,8 @@ def grid_of(content: CardContent, metrics: Metrics, theme: Theme, area: Rect) ->
         content.values, content.visible, theme.colour_map(weights=content.weights), content.peak
     )
     texts = _texts(content, metrics)
+    for index in befores(content, metrics, area):
+        texts[index] = ""  # both numbers are written above
     fixed = np.zeros(content.values.shape, bool) if content.fixed is None else content.fixed
     flags = (content.visible, hatched(content), fixed)
     for index, (shown, left_out, zero) in enumerate(
@@ -148,7 +150,7 @@ def body(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> li
     if not isinstance(grid, Heat):
         parts += _marks(content, metrics, theme, grid)
     elif content.touched:
-        parts.append(_flag(grid.rect, metrics, theme))
+        parts.append(change_flag(grid.rect, metrics, theme))
     for ring in content.rings:
         area = _at_least(grid.area(ring.row, ring.column), metrics.ring * 1.5)
         if ring.strong:  # set off on both sides, so that it reads on any fill
@@ -193,12 +195,6 @@ def _named_rows(content: CardContent, metrics: Metrics, grid: Grid) -> Sequence[
     return 0, grid.rows - 1
 
 
-def hatched(content: CardContent) -> NDArray[np.bool_]:
-    """Which cells are hatched: masked, or no number at all."""
-    nothing = ~np.isfinite(content.values)
-    return nothing if content.masked is None else nothing | content.masked
-
-
 def _texts(content: CardContent, metrics: Metrics) -> list[str]:
     decimals = metrics.weight_decimals if content.weights else metrics.decimals
     return cell_texts(content.values, weights=content.weights, decimals=decimals)
@@ -219,7 +215,7 @@ def _cell_width(content: CardContent, metrics: Metrics) -> float:
     """The narrowest of the metrics' widths that holds every number and column label."""
     texts = _texts(content, metrics)
     longest = max(fonts.run_width(TextRun(text, ""), metrics.numeral) for text in texts)
-    need = longest + metrics.numeral_room
+    need = max(longest + metrics.numeral_room, metrics.weight_cell if content.weights else 0.0)
     lines = _column_lines(content, metrics)
     if lines:
         most = metrics.longest_gutter if content.pairs else _narrow(metrics)
@@ -277,9 +273,7 @@ def _marks(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> 
             )
     if content.tint is not None:
         parts += _traced(content, content.tint, metrics, theme, grid)
-    changed = content.changed & content.visible if content.changed.size else content.changed
-    for row, column in np.argwhere(changed).tolist():
-        parts.append(_flag(grid.cell(row, column), metrics, theme))
+    parts += change_marks(content, metrics, theme, grid)
     for pin in sorted(content.pins):
         row, column = pin[-2:]
         if content.visible[row, column]:
@@ -310,12 +304,6 @@ def _question(cell: Rect, metrics: Metrics, theme: Theme) -> list[Primitive]:
         Text(cell.centre, cell.middle + size * 0.364, (TextRun("?", theme.muted, weight=600),),
              size, "middle"),
     ]  # fmt: skip
-
-
-def _flag(cell: Rect, metrics: Metrics, theme: Theme) -> Polygon:
-    """The mark of a change: a filled corner."""
-    x, y, side = cell.x + 1, cell.y + 1, metrics.flag
-    return Polygon(((x, y), (x + side, y), (x, y + side)), theme.changed, theme.changed_ink)
 
 
 def _at_least(area: Rect, least: float) -> Rect:

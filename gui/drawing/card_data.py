@@ -60,6 +60,7 @@ class CardContent:
         peak: the value that gets the strongest colour.
         note: what stands on a card that is not reached yet.
         sums: what stands below each group of bars.
+        before: what the cells were; None where they do not say so.
         touched: whether the last edit moved any of it; marks a thumbnail as a whole.
         lit_rows, lit_columns: index -> colour of a lit word.
         sheets: how many sheets peep out behind the card, one of several heads.
@@ -93,6 +94,7 @@ class CardContent:
     note: str = ""
     release: str = ""
     sums: tuple[str, ...] = ()
+    before: Array | None = None
     touched: bool = False
     sheets: int = 0
     most: int = LARGEST_NUMBERS

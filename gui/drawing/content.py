@@ -128,6 +128,7 @@ def card_content(
     lit: Lighting | None = None,
     current: bool = False,
     interactive: bool = True,
+    marks: bool | None = None,
     head: int | None = None,
     peak: float | None = None,
     incoming: bool = False,
@@ -138,6 +139,7 @@ def card_content(
     Args:
         visible: the mask of cells the lesson has shown. [row, column]
         interactive: whether it may offer *Release* and marks of change (the window, not slides).
+        marks: whether it shows marks of change; None: where it is interactive.
         head: another head than the one that is shown.
         peak: `document.colour_range(name)`, where the caller knows it already.
         incoming: whether it stands for what another block hands on.
@@ -155,6 +157,8 @@ def card_content(
     divisor = next((i for i in node.inputs if i.endswith("divisor")), None)
     zeros = graph.zeros(name)
     pins = document.evaluator.overrides(name)
+    marked = interactive if marks is None else marks
+    changed = _changed(document, name, plane, values) if marked else _NOWHERE
     return CardContent(
         name=name,
         role=node.role,
@@ -170,7 +174,7 @@ def card_content(
         shape=format_shape(values.shape),
         values=values,
         visible=visible,
-        changed=_changed(document, name, plane, values) if interactive else _NOWHERE,
+        changed=changed,
         pins=frozenset(cell[-2:] for cell in pins if cell[:-2] == plane),
         peak=document.colour_range(name) if peak is None else peak,
         pairs={*node.axes} <= {"word", "memory"},
@@ -185,6 +189,7 @@ def card_content(
         note=_note(document, name, interactive=interactive),
         release=QCoreApplication.translate("card", "Release") if interactive else "",
         sums=_sums(values) if weights and len(values) <= MOST_BAR_GROUPS else (),
+        before=_before(document, name, plane) if document.comparing and changed.any() else None,
         touched=touched,
         sheets=min(len(value) - 1, _MOST_SHEETS) if plane else 0,
         asked=covered,
@@ -218,6 +223,11 @@ def _changed(
     if values.size > _MOST_MARKED:
         return _NOWHERE
     return document.changed_cells(name, plane)
+
+
+def _before(document: Document, name: str, plane: tuple[int, ...]) -> Array | None:
+    reference = document.reference(name)
+    return None if reference is None else reference[plane]
 
 
 def _masked(document: Document, name: str, values: Array) -> NDArray[np.bool_] | None:

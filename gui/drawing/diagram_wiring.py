@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -22,7 +23,7 @@ from gui.drawing.plan import (
     OperatorPlan,
     WirePlan,
 )
-from gui.drawing.primitives import Box, Polygon, Primitive, Rect, Text, TextRun, Wire
+from gui.drawing.primitives import Box, Point, Polygon, Primitive, Rect, Text, TextRun, Wire
 from gui.drawing.symbols import symbol_runs
 from gui.theme import Theme
 
@@ -35,6 +36,9 @@ _MARKED = 4.0  # the rim of a pill whose number is pointed at
 _HEAVY_RADIUS = 14.0
 _PILL_ROOM = 6.0  # left and right of a pill's symbol
 _CHIP_ROOM = 8.0
+_DOT = 4.5  # half a dot of change
+_ARROW = 8.0  # what an arrow head takes of a wire
+_DOT_PLACES = (0.5, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85, 0.06, 0.94)
 
 _LABELS = {
     "residual": translatable("diagram", "residual"),
@@ -126,8 +130,12 @@ def operator(
     lit: bool,
     selected: bool,
     marked: bool = False,
+    changed: bool = False,
 ) -> list[Primitive]:
-    """An operator on its wire: white ground, ink rim, the glyph in the middle; or a pill."""
+    """An operator on its wire: white ground, ink rim, the glyph in the middle; or a pill.
+
+    A pill whose numbers changed carries the dot of change.
+    """
     area = plan.rect
     ink = theme.text if reached else theme.ghost
     quiet = bool(plan.node) and not plan.node.endswith("divisor")
@@ -141,7 +149,33 @@ def operator(
         run = TextRun(plan.glyph, ink, weight=700)
         drop = 0.34 if plan.glyph != "·" else 0.36
         parts.append(Text(area.centre, area.middle + _GLYPH * drop, (run,), _GLYPH, "middle"))
+    if changed:
+        parts += changed_dot((area.x + 3, area.y + 2), theme)
     return parts
+
+
+def changed_dot(at: Point, theme: Theme) -> list[Primitive]:
+    """The mark of a change on what has no cells to mark: a wire, a pill."""
+    area = Rect(*at, 0, 0).grown(_DOT)
+    return [Box(area, theme.changed, theme.changed_ink, 1, _DOT)]
+
+
+def dot_place(plan: WirePlan, operators: Iterable[OperatorPlan]) -> Point:
+    """Where the dot of a changed source stands on its wire: in the middle of its longest piece, or
+    as near to that as what rides on the wire leaves room."""
+    taken = [operator.rect.grown(_DOT - 1) for operator in operators]
+    pieces = [*zip(plan.points, plan.points[1:], strict=False)]
+    places = []
+    for start, end in sorted(pieces, key=lambda piece: -math.dist(*piece)):
+        whole = math.dist(start, end) or 1.0
+        back = _ARROW if plan.arrow and end == plan.points[-1] else 0.0
+        for part in _DOT_PLACES:
+            way = part * max(whole - back, 0.0) / whole
+            x, y = start[0] + (end[0] - start[0]) * way, start[1] + (end[1] - start[1]) * way
+            places.append((x, y))
+            if not any(area.x < x < area.right and area.y < y < area.bottom for area in taken):
+                return x, y
+    return places[0]
 
 
 def label(plan: LabelPlan, theme: Theme, *, reached: bool) -> list[Primitive]:

@@ -23,6 +23,8 @@ class Metrics:
         reserve: keep room for *Release* beside the name, so that cards keep their width.
         marks: the kind's icon; without it only a pin is drawn.
         names: name and shape below the formula; without them the formula stands alone.
+        weight_cell: how wide a cell of weights is at least.
+        befores: a changed cell says what it was, `1 → 2`, where there is room.
     """
 
     header: float = 50
@@ -60,6 +62,8 @@ class Metrics:
     reserve: bool = True
     marks: bool = True
     names: bool = True
+    weight_cell: float = 0
+    befores: bool = False
 
 
 SCREEN = Metrics()
@@ -95,3 +99,19 @@ SNUG = replace(
 
 #: A whole block: fewer decimals, and thumbnails that stay low.
 COMPACT = replace(SNUG, decimals=1, numeral_room=4, longest_gutter=64, tallest=1.5)
+
+#: Cells that hold `1 → 2`, where the diagram has room for them.
+_WIDE_CELL, _WIDE_WEIGHT = 46, 50
+
+
+def comparing(metrics: Metrics) -> Metrics:
+    """The same measures while changed cells say what they were.
+
+    Roomy cells are wide enough for that whether they changed or not: no edit moves the diagram.
+    """
+    if metrics is not SCREEN:
+        return replace(metrics, befores=True)
+    widths = tuple(
+        sorted({max(width, _WIDE_CELL) for width in (*metrics.cell_widths, _WIDE_WEIGHT)})
+    )
+    return replace(metrics, befores=True, cell_widths=widths, weight_cell=_WIDE_WEIGHT)

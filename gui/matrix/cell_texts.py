@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from engine.ops import Cell
+from gui.drawing.changes import change_text
 from gui.matrix.sources_text import made_from
 from gui.names import node_title
 
@@ -44,7 +45,9 @@ def tool_tip(model: MatrixTableModel, cell: Cell) -> str:
     if model.plane.place(cell) in model.plane.pins():
         computed = exact_text(float(document.evaluator.computed(node)[cell]))
         lines.append(translate("cells", "Pinned; computed {value}").format(value=computed))
-    if model.plane.is_changed(cell):
+    if document.comparing:
+        lines += filter(None, [change_text(document, node, cell)])
+    elif model.plane.is_changed(cell) and document.is_shown(node, cell):
         before = exact_text(document.before(node, cell))
         lines.append(translate("cells", "Before the last edit: {value}").format(value=before))
     return "\n".join(lines)

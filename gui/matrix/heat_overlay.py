@@ -9,15 +9,16 @@ from PySide6.QtGui import QPainter, QPen, QTransform
 from gui.drawing.card import Ring
 from gui.drawing.painter import colour
 from gui.matrix.cell_marks import beyond_corner, beyond_scale, hatch, runs
+from gui.matrix.heat_source import HeatSource
 from gui.matrix.lens import Lens
 from gui.matrix.number_texts import number_texts
 from gui.matrix.shown_plane import Block, Place
-from gui.matrix.table_model import MatrixTableModel
 from gui.theme import Theme
 
 #: From this side on (px) cells are hatched, carry corners, have lines between them, show numbers.
 _HATCHED, _CORNERED, _LINED = 4, 10, 12
-_NUMERAL = 13
+#: The size of numbers, and the room they need beside them (px).
+NUMERAL, NUMERAL_ROOM = 13, 6
 _SMALLEST_FRAME = 8.0
 #: More cells than this are not marked one by one in one frame.
 _MOST = 40_000
@@ -30,15 +31,19 @@ class HeatOverlay:
         selected, hovered: places to ring.
         rings: what the explained cell read from this matrix, in its own rows and columns.
         framed: the part of the matrix a table beside it has in sight.
+        transposed: whether `rings`, which are the node's own, stand turned.
+        numbered: whether cells show their numbers also where the whole matrix is in sight.
     """
 
-    def __init__(self, model: MatrixTableModel) -> None:
+    def __init__(self, model: HeatSource) -> None:
         self.model = model
         self.theme: Theme | None = None
         self.selected: Place | None = None
         self.hovered: Place | None = None
         self.rings: tuple[Ring, ...] = ()
         self.framed: tuple[range, range] | None = None
+        self.numbered = False
+        self.transposed = False
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
         """Paint everything in pixels of the window."""
@@ -58,7 +63,7 @@ class HeatOverlay:
                 self._lines(painter, theme, lens)
             if lens.smallest >= _CORNERED:
                 self._corners(painter, theme, lens, block)
-            if not lens.whole:
+            if self.numbered or not lens.whole:
                 self._numbers(painter, theme, lens, block)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._frame(painter, theme, lens)
@@ -97,8 +102,7 @@ class HeatOverlay:
         painter.drawLines(lines)
 
     def _corners(self, painter: QPainter, theme: Theme, lens: Lens, block: Block) -> None:
-        weights = self.model.info.scale == "weights"
-        colours = theme.colour_map(weights=weights)
+        colours = theme.colour_map(weights=self.model.weights)
         beyond = beyond_scale(block.values, self.model.peak, colours)
         if block.hidden is not None:
             beyond &= ~block.hidden
@@ -112,12 +116,12 @@ class HeatOverlay:
 
     def _numbers(self, painter: QPainter, theme: Theme, lens: Lens, block: Block) -> None:
         """Numbers in the cells of a part that is looked at closely, where they have room."""
-        texts = number_texts(self.model.decimals, _NUMERAL)
+        texts = number_texts(self.model.decimals, NUMERAL)
         widest = max(texts.of(self.model.plane.figures.least)[1],
                      texts.of(self.model.plane.figures.greatest)[1])  # fmt: skip
-        if lens.tall < texts.height + 2 or lens.wide < widest + 6:
+        if lens.tall < texts.height + 2 or lens.wide < widest + NUMERAL_ROOM:
             return
-        colours = theme.colour_map(weights=self.model.info.scale == "weights")
+        colours = theme.colour_map(weights=self.model.weights)
         with np.errstate(all="ignore"):
             entries = colours.indices(block.values / self.model.peak)
         holes = ~np.isfinite(block.values)
@@ -159,7 +163,7 @@ class HeatOverlay:
     def _area(self, ring: Ring, lens: Lens) -> QRectF:
         """Where a ring stands: around a cell, a row, a column or all of it."""
         row, column = ring.row, ring.column
-        if self.model.transposed:
+        if self.transposed:
             row, column = column, row
         down = lens.rows if row is None else 1
         across = lens.columns if column is None else 1

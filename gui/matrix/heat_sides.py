@@ -123,6 +123,12 @@ class HeatSides(QObject):
         self.bar.setGeometry(right + _GAP, top, self.bar.sizeHint().width(), max(scale, 40))
         return QRect(side, head, wide, tall)
 
+    def move_by(self, right: int, down: int) -> None:
+        """Everything stands so much further right and down than `place` has put it."""
+        strips = (self.rows, self.columns, self.row_sums, self.column_sums)
+        for widget in (*strips, self._down, self._across, self.bar):
+            widget.move(widget.x() + right, widget.y() + down)
+
     def place_bar_alone(self, size: QSize) -> QRect:
         """The colour bar right of the pictures of all heads. Returns where these belong."""
         wide = size.width() - self.bar.sizeHint().width() - _GAP

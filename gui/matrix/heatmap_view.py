@@ -282,6 +282,7 @@ class HeatmapView(QWidget):
         self.overlay.selected = plane.place(selected) if selected is not None else None
         self.overlay.hovered = place
         self.overlay.rings = lit_in(document, self.table.node, self.appearance.theme).rings
+        self.overlay.transposed = self.table.transposed
         self.sides.show_lit(place, self.appearance.theme.text)
         if self.plot is not None:
             self.plot.viewport().update()

@@ -13,9 +13,9 @@ from gui.drawing.painter import colour
 from gui.drawing.primitives import TextRun
 from gui.matrix.axis_labels import widest
 from gui.matrix.cell_marks import hatch
+from gui.matrix.heat_source import HeatSource
 from gui.matrix.number_texts import number_texts
 from gui.matrix.shown_plane import Place
-from gui.matrix.table_model import MatrixTableModel
 
 _MOST, _FEWER = 5, 3
 #: In a smaller view it shows fewer cells, so that something is left to see around it (px).
@@ -28,7 +28,7 @@ _LONGEST_LABEL = 64
 class Magnifier(QWidget):
     """A small table beside the pointer; the pointer passes through it."""
 
-    def __init__(self, model: MatrixTableModel, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, model: HeatSource, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._stage = parent
         self.setObjectName("magnifier")
@@ -39,6 +39,11 @@ class Magnifier(QWidget):
         self._wide = 40
         self._side = 20
         self.hide()
+
+    def show_model(self, model: HeatSource) -> None:
+        """Look at another matrix from now on."""
+        self._model = model
+        self.update()
 
     def look_at(self, place: Place, pointer: QPoint) -> None:
         """Show the cells around a place, beside the pointer (a point of the parent)."""
@@ -97,7 +102,7 @@ class Magnifier(QWidget):
     def _numbers(self, painter: QPainter, rows: range, columns: range) -> None:
         theme, model = self._appearance.theme, self._model
         block = model.plane.block(slice(rows.start, rows.stop), slice(columns.start, columns.stop))
-        colours = theme.colour_map(weights=model.info.scale == "weights")
+        colours = theme.colour_map(weights=model.weights)
         with np.errstate(all="ignore"):
             entries = colours.indices(block.values / model.peak)
         texts = number_texts(model.decimals, _NUMERAL)

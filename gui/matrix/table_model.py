@@ -88,6 +88,11 @@ class MatrixTableModel(QAbstractTableModel):
         return self.plane.info
 
     @property
+    def weights(self) -> bool:
+        """Whether the scale is that of attention weights, 0 to 1."""
+        return self.info.scale == "weights"
+
+    @property
     def respect_lesson(self) -> bool:
         """Whether cells the lesson has not shown yet are blank and cannot be edited."""
         return self.plane.respect_lesson

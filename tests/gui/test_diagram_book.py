@@ -45,12 +45,13 @@ def test_an_edit_lays_out_what_it_moves(
     laid.clear()
     scene.refresh()
     assert laid == []
+    marked = {name for name in scene.cards if document.has_changes(name)}  # by what made the block
     document.edit_cells("W_2", {(0, 0): 17.0})
     scene.refresh()
     moved = {"W_2", "ffn_output", "residual_2", "norm_2"}
     scales = {document.graph[name].scale for name in moved}
     alike = {name for name in scene.cards if document.graph[name].scale in scales}
-    assert moved <= set(laid) <= moved | alike  # what shares its colours with them
+    assert moved <= set(laid) <= moved | alike | marked  # what shares its colours with them
     laid.clear()
     document.edit_cells("beta_2", {(0, 0): 0.001})
     scene.refresh()

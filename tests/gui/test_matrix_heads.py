@@ -89,7 +89,7 @@ def test_a_pin_of_one_head_is_seen_in_that_head(document: Document) -> None:
     assert tip.startswith("Q[head 3, I, 2] = 7\nPinned; computed ")
     said = model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Queries, head 3, I, column 2, 7.000")
-    assert said.endswith(", pinned")
+    assert said.endswith(", pinned, from X row I and W_Q head 3 column 2")
 
 
 def test_a_cell_of_another_head_has_no_place_here(document: Document) -> None:
