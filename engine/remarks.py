@@ -17,7 +17,9 @@ Kind = Literal[
     "reading",
     "biases",
     "divisor",
+    "masking",
     "softmax_axis",
+    "joining",
     "output_projection",
     "residual",
     "norm_first",
@@ -59,8 +61,12 @@ def departures(config: Config, evaluator: Evaluator) -> list[Departure]:
             add("biases", "b_Q")
         if float(evaluator.value(f"{prefix}divisor")[0, 0]) != math.sqrt(config.d_k):
             add("divisor", "scaled_scores")
+        if config.mask != "none" and config.masking != "leave-out":
+            add("masking", "masked_scores" if config.masking == "zero" else "weights")
         if config.softmax_axis == "column":
-            add("softmax_axis", "weights")
+            add("softmax_axis", "unmasked_weights", "weights")
+        if config.joining != "transpose" and config.extent != "head":
+            add("joining", "concat")
         if not config.output_projection and config.extent != "head":
             add("output_projection", "concat", "head_output")
         if config.extent != "block":
@@ -88,7 +94,10 @@ def masked_rows(evaluator: Evaluator) -> list[tuple[str, int]]:
     for node in graph.nodes:
         if node.scale != "weights" or "mask" not in graph:
             continue
-        lost = (evaluator.value(node.inputs[0]) == -np.inf).all(axis=-1)  # [..., query]
+        if "mask" in node.inputs:  # the mask stands after the softmax
+            lost = (evaluator.value("mask") == 0).all(axis=-1)  # [query]
+        else:
+            lost = (evaluator.value(node.inputs[0]) == -np.inf).all(axis=-1)  # [..., query]
         rows = np.flatnonzero(lost.reshape(-1, lost.shape[-1]).any(axis=0))
         found += [(node.name, int(row)) for row in rows]
     return found
