@@ -9,6 +9,8 @@ from typing import Literal
 import numpy as np
 
 from engine.evaluator import Evaluator
+from engine.graph import Graph
+from engine.ops import Mask
 from engine.pipeline import Config
 
 #: Which way an example departs from Vaswani et al. 2017.
@@ -81,6 +83,23 @@ def departures(config: Config, evaluator: Evaluator) -> list[Departure]:
         if config.activation != "relu":
             add("activation", "ffn_activation")
     return found
+
+
+def mask_over(graph: Graph, name: str) -> str | None:
+    """The mask that leaves cells of a node out; None where none does.
+
+    It is laid on the node itself, or on the scores that its weights are made of. A score of 0
+    leaves nothing out: the weights that are made of it are not masked.
+    """
+    node = graph[name]
+    if node.binary:
+        return name
+    for source in node.inputs:
+        if graph[source].binary:
+            return source
+        if type(graph[source].op) is Mask:
+            return next(other for other in graph[source].inputs if graph[other].binary)
+    return None
 
 
 def masked_rows(evaluator: Evaluator) -> list[tuple[str, int]]:

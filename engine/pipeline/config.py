@@ -47,8 +47,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         reading: every head projects the whole vector (the paper), or sees only its own slice.
         mask: which pairs of words are left out.
         padding: how many words at the end of the keys are padding (mask `padding`).
-        masking: what the mask does: it leaves pairs out of the softmax, or, two mistakes, it writes 0
-            over their scores, or over their weights after the softmax.
+        masking: what the mask does: it leaves pairs out of the softmax, or, two mistakes, it writes
+            0 over their scores, or over their weights after the softmax.
         softmax_axis: `row`, or the mistake `column`.
         joining: heads come together word by word (`transpose`), or, a mistake, their numbers fill
             the rows in the order they lie in memory (`reshape`).

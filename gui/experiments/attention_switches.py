@@ -109,6 +109,39 @@ MASK = Switch(
         ),
     ),
 )
+MASKING = Switch(
+    "masking",
+    translatable("experiments", "The mask writes"),
+    (
+        Choice(
+            "LeaveOut",
+            "leave-out",
+            translatable("experiments", "−∞"),
+            translatable(
+                "experiments", "Masked weights are exactly 0, and the rest of the row sums to 1."
+            ),
+        ),
+        Choice(
+            "Zero",
+            "zero",
+            translatable("experiments", "score 0"),
+            translatable(
+                "experiments",
+                "A mistake: e to the power of 0 is 1, so masked words still get weights.",
+            ),
+        ),
+        Choice(
+            "AfterSoftmax",
+            "after-softmax",
+            translatable("experiments", "weight 0"),
+            translatable(
+                "experiments",
+                "A mistake: masked weights are 0, but the rows of A no longer sum to 1.",
+            ),
+        ),
+    ),
+    needs="mask",
+)
 SOFTMAX = Switch(
     "softmax_axis",
     translatable("experiments", "Softmax along"),
@@ -176,6 +209,28 @@ BIASES = Switch(
             ),
         ),
     ),
+)
+JOINING = Switch(
+    "joining",
+    translatable("experiments", "Heads join"),
+    (
+        Choice(
+            "Transpose",
+            "transpose",
+            translatable("experiments", "by word"),
+            translatable("experiments", "Each row of C holds one word, as every head sees it."),
+        ),
+        Choice(
+            "Reshape",
+            "reshape",
+            translatable("experiments", "by head"),
+            translatable(
+                "experiments",
+                "A mistake, a reshape without the transpose: a row of C holds several words.",
+            ),
+        ),
+    ),
+    needs="joined",
 )
 OUTPUT = Switch(
     "output_projection",
