@@ -195,7 +195,7 @@ def entropy(weights: Array) -> Array:
 
 
 def carried(values: Values, name: str, matrix: Array, target: str) -> Array:
-    """What `target` would hold if `name` held `matrix` and all other inputs stayed; without pins."""
+    """What `target` would hold if `name` held `matrix` and other inputs stayed; pins left out."""
     graph = values.graph
     moved: dict[str, Array] = {name: matrix}
     wanted = {other for other in graph.order if target in graph.downstream(other)}

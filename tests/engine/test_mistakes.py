@@ -348,7 +348,7 @@ ENDED: dict[str, Callable[[Evaluator], object]] = {
     "reorder-words": lambda e: e.set_cell("X", (0, 0), 9.0),
     "reshape-heads": lambda e: e.set_cell("concat", (0, 0), 9.0),
     "no-w-o": lambda e: e.set_cell("concat", (1, 1), 0.125),
-    "no-residual": lambda e: e.set_matrix("norm_2", np.eye(3, 4)),
+    "no-residual": lambda e: e.set_matrix("norm_2", np.eye(3, 4) * 3 - 1),
     "norm-matrix": lambda e: e.set_cell("norm_1", (0, 0), 3.0),
     "constant-row": lambda e: e.release("residual_1", (1, 0)),
 }
