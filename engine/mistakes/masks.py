@@ -16,6 +16,7 @@ from engine.mistakes.base import (
     Values,
     cell,
     is_zero,
+    key_label,
     largest_difference,
     plain,
     plane,
@@ -74,7 +75,7 @@ def _zero_look(before: Kept, now: Values) -> Outcome:
                 "score",
                 {
                     "word": word(row),
-                    "other": word(at),
+                    "other": key_label(now, at),
                     "score": float(scores[row, at]),
                     "weight": float(weights[row, at]),
                 },
