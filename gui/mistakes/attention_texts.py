@@ -77,8 +77,8 @@ COPY = Texts(
         "mistakes",
         "With one matrix W for both, the scores are X W Wᵀ Xᵀ, which is its own transpose: whom a "
         "word looks at looks back with the same score. A verb could not seek its object without "
-        "being sought as much. The weights differ all the same, since softmax divides each row by "
-        "its own sum.",
+        "being sought as much. The weights need not be symmetric: softmax divides each row by its "
+        "own sum.",
     ),
     of_head=True,
 )

@@ -262,7 +262,7 @@ class MistakePage(QWidget):
             text = self.tr("Opens the example “{title}”, which shows it best.")
             name = scenario.title.zh if self._document.language == "zh" else scenario.title.en
             parts.append(text.format(title=name))
-        return " ".join(parts)
+        return "\n".join(parts)
 
     def _show_outcome(self, made: Made) -> None:
         mistake, texts = made.mistake, TEXTS[made.mistake.key]

@@ -115,7 +115,7 @@ COLUMNS = Texts(
     look=translatable(
         "mistakes",
         "A row of A should be shares of one whole: how a word divides its attention. Down the "
-        "columns, words compete for being looked at by nobody else. One takes more than a whole in "
+        "columns, the words that look compete for each key instead. One takes more than a whole in "
         "all, another almost nothing, and their rows of Z are too large and too small.",
     ),
     of_head=True,
