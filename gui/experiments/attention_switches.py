@@ -88,14 +88,16 @@ MASK = Switch(
             "Causal",
             "causal",
             translatable("experiments", "causal"),
-            translatable("experiments", "A is 0 above its diagonal: no word sees a later one."),
+            translatable(
+                "experiments", "No word may see a later one: above its diagonal, the mask is 0."
+            ),
         ),
         Choice(
             "Padding",
             "padding",
             translatable("experiments", "padding"),
             translatable(
-                "experiments", "The last columns of A are 0: no word looks at the padding."
+                "experiments", "No word may see the padding: the last columns of the mask are 0."
             ),
         ),
         Choice(
@@ -104,7 +106,7 @@ MASK = Switch(
             translatable("experiments", "by hand"),
             translatable(
                 "experiments",
-                "Write 0 in a cell of the mask: A is 0 there, and the rest of its row grows.",
+                "Write 0 in a cell of the mask, and see what becomes of that cell and its row in A.",
             ),
         ),
     ),
