@@ -106,7 +106,7 @@ MASK = Switch(
             translatable("experiments", "by hand"),
             translatable(
                 "experiments",
-                "Write 0 in a cell of the mask, and see what becomes of that cell and its row in A.",
+                "Write 0 in a cell of the mask, and see what becomes of that cell and row of A.",
             ),
         ),
     ),

@@ -160,7 +160,7 @@ def test_chinese_says_the_same_with_the_same_numbers(qapp: object) -> None:
 
 def test_the_key_opens_the_list_and_closes_it(window: MainWindow, in_window: MistakesPanel) -> None:
     panel = in_window
-    assert window.panel.shows_mistakes
+    assert window.panel.face == "mistakes"
     assert window.actions_["mistakes"].shortcut().toString() == "Shift+F8"
     assert panel.shows_list
     assert window.actions_["mistakes"].isChecked()
@@ -173,7 +173,7 @@ def test_the_key_opens_the_list_and_closes_it(window: MainWindow, in_window: Mis
     assert text(panel, "mistakeTitle") == "One matrix for queries and keys"
     assert text(panel, "mistakeNumber") == "2 of 14"
     window.actions_["mistakes"].trigger()
-    assert window.panel.shows_lesson
+    assert window.panel.face == "lesson"
     assert not window.actions_["mistakes"].isChecked()
 
 
@@ -182,10 +182,10 @@ def test_the_experiments_lead_there(window: MainWindow) -> None:
     settle()
     assert window.panel.experiments is not None
     press(window.panel.experiments, "openMistakesButton")
-    assert window.panel.shows_mistakes
+    assert window.panel.face == "mistakes"
     assert not window.actions_["experiments"].isChecked()
     window.toggle_experiments()
-    assert window.panel.shows_experiments
+    assert window.panel.face == "experiments"
     assert not window.actions_["mistakes"].isChecked()
 
 
@@ -226,7 +226,7 @@ def test_a_narrow_window_shows_the_page_beside_the_diagram(
                 assert found.geometry().right() <= inner.width(), found.text()
         panel.session.take_back()
     window.toggle_panel()
-    assert window.panel.shows_lesson
+    assert window.panel.face == "lesson"
 
 
 # -- making a mistake ------------------------------------------------------------------------------
