@@ -129,8 +129,8 @@ SENTENCES = [
         "late mask, block",
         "concat",
         (1, 2),
-        "concat[love, 3] = head_output[head 2, I, 1] = 0.284 Reshaped without a transpose: place 3 in "
-        "the row of “love” holds column 1 of “I” in head 2.",
+        "concat[love, 3] = head_output[head 2, I, 1] = 0.284 Reshaped without a transpose: place "
+        "3 in the row of “love” holds column 1 of “I” in head 2.",
     ),
     ("padding", "mask", (0, 2), "mask[I, tea] = (3 ≤ 2) = 0 0, because “tea” is padding."),
     (
