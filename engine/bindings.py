@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, cast, get_args
 
+import msgspec
 import numpy as np
 
 from engine.evaluator import Evaluator
@@ -157,7 +158,8 @@ def known_names() -> frozenset[str]:
         2, 2, 2, heads=2, d_ff=2, positions=True, extent="block", memory=True, biases=True,
         mask="custom",
     )  # fmt: skip
-    return frozenset(pipeline(everything, 1, 1).order)
+    late = msgspec.structs.replace(everything, masking="after-softmax")
+    return frozenset((*pipeline(everything, 1, 1).order, *pipeline(late, 1, 1).order))
 
 
 def _node(name: str, context: Context) -> str:

@@ -146,6 +146,8 @@ class ExactCells:
             return self._value(terms[0].sources[0]) / self._value(terms[1].sources[0])
         if kind in ("masked", "copy"):
             return self._value(terms[0].sources[0])
+        if kind == "zeroed":
+            return self._value(terms[0].sources[0]) if terms[1].value else Exact()
         if kind == "softmax":
             return self._softmax(shown)
         if kind == "layer_norm":

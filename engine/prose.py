@@ -18,7 +18,7 @@ Markup of lesson files (indices count from 0):
     {shape W_Q}                          `4×3`
     {if residual_1}…{else}…{end}         a text for where there is such a node, and for where not;
                                          {if not PE}, {if mask=causal} and {if norm_first} ask for
-                                         the switches
+                                         the switches, {if mask and masking=zero} for two things
     <query>…</query>                     a term in the colour of its role (key, value, attention,
                                          residual likewise); <b>…</b> is plain emphasis
 """
@@ -107,6 +107,11 @@ def _steer(binding: str, context: Context, spoken: list[bool]) -> bool:
 
 
 def _holds(condition: str, context: Context) -> bool:
+    held = [_holds_one(part, context) for part in condition.split(" and ")]  # a bad one raises
+    return all(held)
+
+
+def _holds_one(condition: str, context: Context) -> bool:
     match = _CONDITION.fullmatch(condition)
     if match is None:
         raise BindingError(f"“{condition}” is no condition")

@@ -9,6 +9,8 @@ from typing import Literal
 import numpy as np
 
 from engine.evaluator import Evaluator
+from engine.graph import Graph
+from engine.ops import Mask
 from engine.pipeline import Config
 
 #: Which way an example departs from Vaswani et al. 2017.
@@ -17,7 +19,9 @@ Kind = Literal[
     "reading",
     "biases",
     "divisor",
+    "masking",
     "softmax_axis",
+    "joining",
     "output_projection",
     "residual",
     "norm_first",
@@ -59,8 +63,12 @@ def departures(config: Config, evaluator: Evaluator) -> list[Departure]:
             add("biases", "b_Q")
         if float(evaluator.value(f"{prefix}divisor")[0, 0]) != math.sqrt(config.d_k):
             add("divisor", "scaled_scores")
+        if config.mask != "none" and config.masking != "leave-out":
+            add("masking", "masked_scores" if config.masking == "zero" else "weights")
         if config.softmax_axis == "column":
-            add("softmax_axis", "weights")
+            add("softmax_axis", "unmasked_weights", "weights")
+        if config.joining != "transpose" and config.extent != "head":
+            add("joining", "concat")
         if not config.output_projection and config.extent != "head":
             add("output_projection", "concat", "head_output")
         if config.extent != "block":
@@ -77,6 +85,23 @@ def departures(config: Config, evaluator: Evaluator) -> list[Departure]:
     return found
 
 
+def mask_over(graph: Graph, name: str) -> str | None:
+    """The mask that leaves cells of a node out; None where none does.
+
+    It is laid on the node itself, or on the scores that its weights are made of. A score of 0
+    leaves nothing out: the weights that are made of it are not masked.
+    """
+    node = graph[name]
+    if node.binary:
+        return name
+    for source in node.inputs:
+        if graph[source].binary:
+            return source
+        if type(graph[source].op) is Mask:
+            return next(other for other in graph[source].inputs if graph[other].binary)
+    return None
+
+
 def masked_rows(evaluator: Evaluator) -> list[tuple[str, int]]:
     """Rows of weights whose word may attend to nothing: all their weights are 0.
 
@@ -88,7 +113,10 @@ def masked_rows(evaluator: Evaluator) -> list[tuple[str, int]]:
     for node in graph.nodes:
         if node.scale != "weights" or "mask" not in graph:
             continue
-        lost = (evaluator.value(node.inputs[0]) == -np.inf).all(axis=-1)  # [..., query]
+        if "mask" in node.inputs:  # the mask stands after the softmax
+            lost = (evaluator.value("mask") == 0).all(axis=-1)  # [query]
+        else:
+            lost = (evaluator.value(node.inputs[0]) == -np.inf).all(axis=-1)  # [..., query]
         rows = np.flatnonzero(lost.reshape(-1, lost.shape[-1]).any(axis=0))
         found += [(node.name, int(row)) for row in rows]
     return found

@@ -16,7 +16,17 @@ from engine.evaluator import Evaluator
 from engine.explain import explain
 from engine.graph import Graph
 from engine.lesson import Lesson
-from engine.ops import Cell, ConcatHeads, LayerNorm, Linear, MatMul, Mix, QueryKeyProduct, Softmax
+from engine.ops import (
+    Cell,
+    ConcatHeads,
+    LayerNorm,
+    Linear,
+    MatMul,
+    Mix,
+    QueryKeyProduct,
+    ReshapeHeads,
+    Softmax,
+)
 
 MOST = 40
 _MOST_TERMS = 12
@@ -109,7 +119,7 @@ def result_of(lesson: Lesson, index: int, graph: Graph) -> str | None:
 def _lines(graph: Graph, node: str, cells: NDArray[np.intp]) -> list[NDArray[np.intp]]:
     """The cells line by line: rows, but columns where a softmax or a norm runs down them."""
     op = graph[node].op
-    if isinstance(op, ConcatHeads):
+    if isinstance(op, ConcatHeads) and not isinstance(op, ReshapeHeads):
         width = graph.shapes[graph[node].inputs[0]][-1]
         keys = cells[:, 1] // width  # head by head
     elif isinstance(op, (Softmax, LayerNorm)) and op.down:

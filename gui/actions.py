@@ -57,6 +57,7 @@ _SIZES = (
 )
 _EXPERIMENTS = (
     ActionSpec("experiments", translatable("actions", "Experiments"), ("F8",), True),
+    ActionSpec("mistakes", translatable("actions", "Mistakes worth making"), ("Shift+F8",), True),
     ActionSpec("positions", translatable("actions", "Add positions to the words"), (), True),
     ActionSpec("sqrtDivisor", translatable("actions", "Set the divisor to √d_k")),
     ActionSpec("paper", translatable("actions", "Back to the paper")),

@@ -6,7 +6,7 @@ Values are changed by commands only; the document adds the lesson and the select
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -237,6 +237,12 @@ class Editing(TrialValues):
         new = as_in_paper(old)
         if not new.same_as(old):
             self._push(ReplaceState(self, lambda: self.tr("Back to the paper"), old, new))
+
+    def take_up(self, new: State, text: Callable[[], str]) -> None:
+        """Go on with another state of this example, as one undo step that `text` names."""
+        old = self.state()
+        if not new.same_as(old):
+            self._push(ReplaceState(self, text, old, new))
 
     def reset(self) -> None:
         """Put back the numbers, words and sizes the example opened with (undoable)."""

@@ -35,7 +35,7 @@ from gui.matrix.window import MatrixWindow
 from gui.matrix_windows import MatrixWindows
 from gui.regions import focus_first, next_region
 from gui.settings import Settings
-from gui.side_panel import Rail, SidePanel
+from gui.side_panel import FACES, Rail, SidePanel
 from gui.size_actions import SizeActions
 from gui.toolbar import Toolbar
 from gui.trace_bar import TraceBar
@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
                 "removeKeyColumn": self.sizes.remove_key_column,
                 "sizes": self.sizes.ask_sizes,
                 "experiments": self.toggle_experiments,
+                "mistakes": self.toggle_mistakes,
                 "outline": self.toggle_outline,
                 "predict": lambda: document.predict(not document.predicting.on),
                 "traceInputs": document.trace_inputs,
@@ -186,6 +187,8 @@ class MainWindow(QMainWindow):
         self.diagram.open_requested.connect(self.open_matrix)
         self.panel.open_requested.connect(self.open_matrix)
         self.panel.sizes_requested.connect(self.sizes.ask_sizes)
+        self.panel.scenario_requested.connect(self._open_scenario)
+        self.panel.reveal_requested.connect(self.diagram.reveal_current)
         self.panel.face_changed.connect(self._on_face)
         self.folding.folded_changed.connect(self._on_folded)
         document.identity_changed.connect(self._name_window)
@@ -241,6 +244,10 @@ class MainWindow(QMainWindow):
         """Turn the side panel to the list of all matrices, or back; the focus goes along."""
         self._toggle_face("outline")
 
+    def toggle_mistakes(self) -> None:
+        """Turn the side panel to the mistakes worth making, or back; the focus goes along."""
+        self._toggle_face("mistakes")
+
     def _toggle_face(self, face: str) -> None:
         shown = self.panel.face == face
         self.panel.show_face("lesson" if shown else face)
@@ -251,7 +258,7 @@ class MainWindow(QMainWindow):
             focus_first(regions[0])
 
     def _on_face(self, face: str) -> None:
-        for name in ("experiments", "outline"):
+        for name in FACES[1:]:
             self.actions_[name].setChecked(name == face)
 
     def _on_folded(self, folded: bool) -> None:

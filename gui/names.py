@@ -29,6 +29,7 @@ _NODES = {
     "b_V": translatable("names", "Value bias"),
     "mask": translatable("names", "Mask"),
     "masked_scores": translatable("names", "Masked scores"),
+    "unmasked_weights": translatable("names", "Weights before the mask"),
     "concat": translatable("names", "Heads side by side"),
     "W_O": translatable("names", "Output matrix"),
     "b_O": translatable("names", "Output bias"),
@@ -73,7 +74,9 @@ _SWITCHES = {
     "reading": translatable("names", "Switch what heads read"),
     "mask": translatable("names", "Change the mask"),
     "padding": translatable("names", "Change the padding"),
+    "masking": translatable("names", "Change how the mask is laid on"),
     "softmax_axis": translatable("names", "Turn the softmax"),
+    "joining": translatable("names", "Change how heads come together"),
     "residual": translatable("names", "Switch the residual"),
     "norm_first": translatable("names", "Move the norms"),
     "norm_axis": translatable("names", "Change what a norm evens out"),
@@ -105,6 +108,15 @@ _DEPARTURES = {
     ),
     "divisor": translatable(
         "names", "The scores are not divided by √d_k: see how evenly the weights are spread."
+    ),
+    "masking": translatable(
+        "names",
+        "The mask writes 0 instead of leaving pairs out: look at the masked weights, and at what a "
+        "row of A sums to.",
+    ),
+    "joining": translatable(
+        "names",
+        "The heads are reshaped without a transpose: see whose numbers stand in a row of C.",
     ),
     "softmax_axis": translatable(
         "names", "The softmax runs down the columns: each column sums to 1, the rows no longer do."

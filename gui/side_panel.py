@@ -13,9 +13,10 @@ from gui.experiments.panel import ExperimentsPanel
 from gui.lesson.panel import LessonPanel
 from gui.matrix.cell_explanation import CellExplanation
 from gui.matrix.panel import MatrixPanel
+from gui.mistakes.panel import MistakesPanel
 from gui.outline_face import OutlineFace
 
-FACES = ("lesson", "experiments", "outline")
+FACES = ("lesson", "experiments", "mistakes", "outline")
 #: The part of the panel's height that prose may take where not everything fits.
 _LESSON_PART = 0.58
 #: The same for a step whose rows of numbers stand under the prose.
@@ -25,18 +26,23 @@ _SPELLED_OUT_PART = 0.78
 class SidePanel(QWidget):
     """Lesson above, matrix and explanation below; the lesson takes what room is left.
 
-    The experiments and the list of all matrices are its other faces, made when first asked for.
+    The experiments, the mistakes worth making and the list of all matrices are its other faces,
+    made when first asked for.
 
     Signals:
         fold_requested: the person wants the diagram to have the room.
         open_requested: the name of a node whose own window is wanted.
         sizes_requested: the dialog of the sizes is wanted.
+        scenario_requested: the name of a built-in example that is wanted.
+        reveal_requested: what is selected should be in sight.
         face_changed: the name of the face that shows now, of FACES.
     """
 
     fold_requested = Signal()
     open_requested = Signal(str)
     sizes_requested = Signal()
+    scenario_requested = Signal(str)
+    reveal_requested = Signal()
     face_changed = Signal(str)
 
     def __init__(
@@ -77,6 +83,7 @@ class SidePanel(QWidget):
         whole.addWidget(self._faces)
         self.face = FACES[0]
         self.experiments: ExperimentsPanel | None = None
+        self.mistakes: MistakesPanel | None = None
         self.outline: OutlineFace | None = None
         below.installEventFilter(self)
         document.step_changed.connect(self._share_later)
@@ -100,6 +107,8 @@ class SidePanel(QWidget):
             return []
         if self.face == "experiments" and self.experiments is not None:
             return [self.experiments]
+        if self.face == "mistakes" and self.mistakes is not None:
+            return self.mistakes.regions()
         if self.face == "outline" and self.outline is not None:
             return self.outline.regions()
         return [self.lesson, self.matrix, self.explanation]
@@ -117,9 +126,18 @@ class SidePanel(QWidget):
             if self.experiments is None:
                 self.experiments = ExperimentsPanel(self._document, self._appearance)
                 self.experiments.sizes_requested.connect(self.sizes_requested)
+                self.experiments.mistakes_requested.connect(self._show_mistakes)
                 self.experiments.close_requested.connect(self._show_lesson)
                 self._faces.addWidget(self.experiments)
             return self.experiments
+        if face == "mistakes":
+            if self.mistakes is None:
+                self.mistakes = MistakesPanel(self._document, self._appearance)
+                self.mistakes.scenario_wanted.connect(self.scenario_requested)
+                self.mistakes.looked.connect(self.reveal_requested)
+                self.mistakes.close_requested.connect(self._show_lesson)
+                self._faces.addWidget(self.mistakes)
+            return self.mistakes
         if face == "outline":
             if self.outline is None:
                 self.outline = OutlineFace(self._document, self._appearance)
@@ -131,6 +149,9 @@ class SidePanel(QWidget):
 
     def _show_lesson(self) -> None:
         self.show_face("lesson")
+
+    def _show_mistakes(self) -> None:
+        self.show_face("mistakes")
 
     def _share_later(self, *_: object) -> None:
         self._share.start()

@@ -82,6 +82,9 @@ QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:disabled { background: $selected; border-color: $selected; color: $faint; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ring; padding: 6px 14px; }
 
+QPushButton[kind="entry"] { padding: 0; border: 1px solid transparent; }
+QPushButton[kind="entry"]:focus { border: 2px solid $focus; padding: 0; }
+
 QAbstractButton[segment="first"], QAbstractButton[segment="middle"], QAbstractButton[segment="last"] {
   background: $card; border: 1px solid $hairline; border-radius: 0; color: $muted;
   padding: 4px 7px;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -126,6 +127,31 @@ class Mask(Op):
             "masked",
             (Term((Operand(0, cell, score),), score), Term((Operand(1, at, allowed),), allowed)),
         )
+
+
+class ZeroMask(Mask):
+    """Write 0 where the mask is 0. matrix [..., query, key], mask [query, key] -> like matrix.
+
+    A mistake on scores: a score of 0 is a score like any other, and e^0 = 1 is not 0. On weights
+    the 0 is right, but the row no longer sums to 1.
+    """
+
+    formula = r"<out> = <0> \odot <1>"
+    cell_formula = r"<out>_{ij} = <0>_{ij} \cdot <1>_{ij}"
+    plain = "<out> = <0> ⊙ <1>"
+
+    def forward(self, inputs: Sequence[Array], out: Array) -> None:
+        matrix, mask = inputs
+        np.copyto(out, matrix)  # [..., query, key]
+        np.copyto(out, 0.0, where=mask == 0)  # not a product: −3 · 0 would be −0, ∞ · 0 no number
+
+    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
+        matrix, mask = inputs
+        zeros = np.broadcast_to(mask == 0, matrix.shape)
+        return zeros if dead[0] is None else zeros | dead[0]
+
+    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
+        return replace(super().terms(cell, inputs, out), combination="zeroed")
 
 
 class CausalMask(Generated):
@@ -255,51 +281,3 @@ class Softmax(Op):
         cells = line(len(leading) + by_row, len(group), cell)
         terms = TermSeries((Factor(0, cells, group),), raised)
         return Terms("softmax", terms, chosen=key if by_row else query)
-
-
-class ConcatHeads(Op):
-    """All heads side by side. [head, word, d_v] -> [word, head·d_v]. (Vaswani 2017, 3.2.2)"""
-
-    formula = r"<out> = [\,<0>_{1} \;\cdots\; <0>_{h}\,]"
-    cell_formula = formula
-    plain = "<out> = [<0>₁ … <0>ₕ]"
-
-    def infer_shape(self, shapes: Sequence[Shape]) -> Shape:
-        (heads,) = shapes
-        require(len(heads) == 3, f"{show(heads)} has no head axis")
-        return heads[1], heads[0] * heads[2]
-
-    def forward(self, inputs: Sequence[Array], out: Array) -> None:
-        (heads,) = inputs
-        count, words, d_v = heads.shape
-        np.copyto(out.reshape(words, count, d_v), heads.transpose(1, 0, 2))  # [word, head, d_v]
-
-    def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
-        count, words, d_v = inputs[0].shape
-        return (grad.reshape(words, count, d_v).transpose(1, 0, 2),)
-
-    def sources(
-        self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
-    ) -> tuple[Cells, ...]:
-        count, words, d_v = inputs[0].shape
-        return (wanted.reshape(words, count, d_v).transpose(1, 0, 2),)
-
-    def feeds(
-        self, given: Sequence[Cells | None], inputs: Sequence[Array], dead: Sequence[Cells | None]
-    ) -> Cells:
-        count, words, d_v = inputs[0].shape
-        (heads,) = given
-        if heads is None:
-            return np.zeros((words, count * d_v), dtype=bool)
-        return heads.transpose(1, 0, 2).reshape(words, count * d_v)
-
-    def dead(self, inputs: Sequence[Array], dead: Sequence[Cells | None]) -> Cells | None:
-        return None if dead[0] is None else self.feeds(dead, inputs, dead)
-
-    def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
-        (heads,) = inputs
-        word, column = cell
-        head, inner = divmod(column, heads.shape[2])
-        at = (head, word, inner)
-        value = float(heads[at])
-        return Terms("copy", (Term((Operand(0, at, value),), value),))

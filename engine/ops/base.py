@@ -27,6 +27,7 @@ Combination = Literal[
     "quotient",
     "softmax",
     "masked",
+    "zeroed",
     "copy",
     "layer_norm",
     "relu",
@@ -61,7 +62,8 @@ class Terms:
     Attributes:
         combination: `products`, `affine` (products and a bias) and `sum` add the terms' values;
             `quotient` divides the first by the second; `softmax` divides the `chosen` term by the
-            sum of all (0 where all are 0); `masked` is the first where the second is 1, else −∞;
+            sum of all (0 where all are 0); `masked` is the first where the second is 1, else −∞,
+            and `zeroed` is it too, else 0;
             `layer_norm` has the group's cells, then gamma, beta and eps; `copy`, `relu`, `gelu`
             and `wave` are one term.
         chosen: for softmax the numerator, for layer_norm this cell's place in its group; else 0.
@@ -83,6 +85,8 @@ class Terms:
             return values[self.chosen] / total if total else 0.0
         if self.combination == "masked":
             return values[0] if values[1] else -math.inf
+        if self.combination == "zeroed":
+            return values[0] if values[1] else 0.0
         if self.combination == "layer_norm":
             return self._normalised(values)
         return sum(values)

@@ -21,7 +21,9 @@ MAX_NUMBERS = 24_000_000
 Extent = Literal["head", "attention", "block"]
 Reading = Literal["project", "cut"]
 MaskKind = Literal["none", "causal", "padding", "custom"]
+Masking = Literal["leave-out", "zero", "after-softmax"]
 SoftmaxAxis = Literal["row", "column"]
+Joining = Literal["transpose", "reshape"]
 Activation = Literal["relu", "gelu"]
 Vectors = Literal["whole", "real"]
 
@@ -45,7 +47,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         reading: every head projects the whole vector (the paper), or sees only its own slice.
         mask: which pairs of words are left out.
         padding: how many words at the end of the keys are padding (mask `padding`).
+        masking: what the mask does: it leaves pairs out of the softmax, or, two mistakes, it writes
+            0 over their scores, or over their weights after the softmax.
         softmax_axis: `row`, or the mistake `column`.
+        joining: heads come together word by word (`transpose`), or, a mistake, their numbers fill
+            the rows in the order they lie in memory (`reshape`).
         residual: whether what goes into a sub-layer is added to what comes out of it.
         norm_first: pre-norm, as later models have it; off, post-norm as in the paper.
         norm_axis, norm_divisor: what LayerNorm evens out, and what it divides the squares by.
@@ -68,7 +74,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     reading: Reading = "project"
     mask: MaskKind = "none"
     padding: int = 0
+    masking: Masking = "leave-out"
     softmax_axis: SoftmaxAxis = "row"
+    joining: Joining = "transpose"
     residual: bool = True
     norm_first: bool = False
     norm_axis: NormAxis = "row"

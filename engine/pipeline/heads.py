@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.graph import Node
-from engine.ops import ConcatHeads, Linear, MatMul
+from engine.ops import ConcatHeads, Linear, MatMul, ReshapeHeads
 from engine.pipeline.scope import Scope
 
 
@@ -25,7 +25,7 @@ def heads(scope: Scope) -> tuple[list[Node], str]:
                 "value",
                 ("word", "concat"),
                 scale="mix",
-                op=ConcatHeads(),
+                op=ConcatHeads() if config.joining == "transpose" else ReshapeHeads(),
                 inputs=(last,),
             )
         )

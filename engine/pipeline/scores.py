@@ -1,9 +1,18 @@
-"""Stages 3 and 4, from comparison to proportion: scores, scaled_scores, masked_scores, weights."""
+"""Stages 3 and 4, from comparison to proportion: scores … weights."""
 
 from __future__ import annotations
 
-from engine.graph import Axis, Node
-from engine.ops import CausalMask, Divide, Mask, Op, PaddingMask, QueryKeyProduct, Softmax
+from engine.graph import Axis, Node, Stage
+from engine.ops import (
+    CausalMask,
+    Divide,
+    Mask,
+    Op,
+    PaddingMask,
+    QueryKeyProduct,
+    Softmax,
+    ZeroMask,
+)
 from engine.pipeline.config import Config
 from engine.pipeline.scope import Scope
 
@@ -35,61 +44,49 @@ def mask(config: Config, words: int, keys: int) -> list[Node]:
 
 
 def scores(scope: Scope) -> list[Node]:
-    """scores = Q Kᵀ, divided by the divisor (an input), masked, then softmax by row -> weights."""
-    pairs: tuple[Axis, Axis] = ("word", scope.keys)
-    masked = scope.config.mask != "none"
+    """scores = Q Kᵀ, divided by the divisor (an input), masked, then softmax by row -> weights.
+
+    A mask that is laid on the weights instead of the scores stands after the softmax:
+    unmasked_weights -> weights.
+    """
+    config, name = scope.config, scope.name
     nodes = [
-        scope.node(
-            "scores",
-            "S",
-            "scores",
-            "attention",
-            pairs,
-            scale="scores",
-            op=QueryKeyProduct(),
-            inputs=(scope.name("Q"), scope.name("K")),
-            per_head=True,
-        ),
+        _pairs(scope, "scores", "S", QueryKeyProduct(), name("Q"), name("K"), stage="scores"),
         scope.node(
             "divisor", "c", "softmax", "attention", ("one", "one"), scale="divisor", neutral=1.0
         ),
-        scope.node(
-            "scaled_scores",
-            "S′",
-            "softmax",
-            "attention",
-            pairs,
-            scale="scores",
-            op=Divide(),
-            inputs=(scope.name("scores"), scope.name("divisor")),
-            per_head=True,
-        ),
+        _pairs(scope, "scaled_scores", "S′", Divide(), name("scores"), name("divisor")),
     ]
-    if masked:
-        nodes.append(
-            scope.node(
-                "masked_scores",
-                "S″",
-                "softmax",
-                "attention",
-                pairs,
-                scale="scores",
-                op=Mask(),
-                inputs=(scope.name("scaled_scores"), "mask"),
-                per_head=True,
-            )
-        )
-    nodes.append(
-        scope.node(
-            "weights",
-            "A",
-            "softmax",
-            "attention",
-            pairs,
-            scale="weights",
-            op=Softmax(scope.config.softmax_axis),
-            inputs=(scope.name("masked_scores" if masked else "scaled_scores"),),
-            per_head=True,
-        )
+    last = name("scaled_scores")
+    softmax = Softmax(config.softmax_axis)
+    if config.mask == "none":
+        return [*nodes, _pairs(scope, "weights", "A", softmax, last)]
+    if config.masking == "after-softmax":
+        return [
+            *nodes,
+            _pairs(scope, "unmasked_weights", "A′", softmax, last),
+            _pairs(scope, "weights", "A", ZeroMask(), name("unmasked_weights"), "mask"),
+        ]
+    op = Mask() if config.masking == "leave-out" else ZeroMask()
+    return [
+        *nodes,
+        _pairs(scope, "masked_scores", "S″", op, last, "mask"),
+        _pairs(scope, "weights", "A", softmax, name("masked_scores")),
+    ]
+
+
+def _pairs(
+    scope: Scope, name: str, symbol: str, op: Op, *inputs: str, stage: Stage = "softmax"
+) -> Node:
+    """A node with a number for every query and key. [query, key]"""
+    return scope.node(
+        name,
+        symbol,
+        stage,
+        "attention",
+        ("word", scope.keys),
+        scale="weights" if name.endswith("weights") else "scores",
+        op=op,
+        inputs=inputs,
+        per_head=True,
     )
-    return nodes

@@ -19,6 +19,8 @@ _INDENT = 26.0
 #: Where the residual wire leaves the words: from their left edge, at most.
 _DROP = 36.0
 
+#: What becomes of the scores, as far as a mask and its place in the flow ask for it.
+_CHAIN = ("scaled_scores", "masked_scores", "unmasked_weights", "weights")
 _ROLES: tuple[tuple[str, Role], ...] = (("Q", "query"), ("K", "key"), ("V", "value"))
 
 
@@ -68,7 +70,7 @@ class AttentionRow:
             (self._cards("W_Q", "W_K", "W_V"), max(space.plain, biases)),
             (self._cards("Q", "K", "V"), space.dot + stretch),
             (self._cards("scores", "mask"), max(space.divide, passing) + stretch),
-            (self._cards("scaled_scores", "masked_scores", "weights"), space.mix + stretch),
+            (self._cards(*_CHAIN), space.mix + stretch),
             (self._cards("head_output"), space.joint + stretch),
             (self._cards("concat", "W_O"), space.times + self._bias_o_room()),
             (self._cards("attention_output"), 0.0),
@@ -86,10 +88,16 @@ class AttentionRow:
         if not self.whole:
             return [Pills(scaled, on=divisor)]
         groups = [Pills(scaled, on=divisor, below=(("", scaled),))]
+        masked, whole = b.name("masked_scores"), b.name("unmasked_weights")
         if b.has("masked_scores"):
-            masked = b.name("masked_scores")
             groups.append(Pills(masked, on=("", "mask"), below=(("", masked),)))
+        elif b.has("unmasked_weights"):
+            groups.append(Pills(b.name("weights"), on=("", "mask"), above=(("", whole),)))
         return groups
+
+    def _behind_mask(self) -> str:
+        """What the mask is laid on makes this: scores without the masked ones, or weights."""
+        return self.b.name("masked_scores" if self.b.has("masked_scores") else "weights")
 
     def _biases(self) -> dict[str, list[Pills]]:
         b = self.b
@@ -141,12 +149,12 @@ class AttentionRow:
         """The ports of what stands below each other from the scores to the weights."""
         b, gap = self.b, self.b.space.stack
         ports = {b.name("scores"): line}
-        stack = [b.name(n) for n in ("scaled_scores", "masked_scores", "weights") if b.is_card(n)]
+        stack = [b.name(n) for n in _CHAIN if b.is_card(n)]
         bottom = 0.0
         for number, name in enumerate(stack):
             size = b.size(name)
             port = line if number == 0 else bottom + gap + size.port
-            if name == b.name("masked_scores"):
+            if name == self._behind_mask() and b.is_card("mask"):
                 lower = line + b.size(b.name("scores")).below + gap + b.size("mask").port
                 port = ports["mask"] = max(port, lower)
             ports[name] = port
@@ -265,7 +273,7 @@ class AttentionRow:
             b.wire(b.name(letter), scores, start, (x, start[1]), (x, line), role=role)
         b.operator("·", scores, (x, line))
         b.wire(scores, scores, (x, line), (cards[scores].x, line), arrow=True)
-        chain = [b.name(n) for n in ("scaled_scores", "masked_scores", "weights") if b.has(n)]
+        chain = [b.name(n) for n in _CHAIN if b.has(n)]
         first = next(name for name in chain if name in cards)
         left, right = cards[scores].right, cards[first].x
         b.place_pills(self._passing(), left, right, line)
@@ -285,7 +293,7 @@ class AttentionRow:
             b.wire(above, below, (down, upper.bottom), (down, lower.y), arrow=True)
         if "mask" in cards:
             y = ports["mask"]
-            masked = b.name("masked_scores")
+            masked = self._behind_mask()
             b.wire("mask", masked, (cards["mask"].right, y), (cards[masked].x, y), arrow=True)
 
     def _wire_mix(self) -> None:

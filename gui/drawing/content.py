@@ -14,6 +14,7 @@ from engine.graph import Graph
 from engine.numbers import format_number, format_shape
 from engine.ops import Array, Cell
 from engine.ops.series import Places
+from engine.remarks import mask_over
 from gui.document import Document
 from gui.drawing.card_data import MOST_BAR_GROUPS, CardContent, Ring, Tint
 from gui.drawing.metrics import LARGEST_NUMBERS
@@ -232,12 +233,10 @@ def _before(document: Document, name: str, plane: tuple[int, ...]) -> Array | No
 
 def _masked(document: Document, name: str, values: Array) -> NDArray[np.bool_] | None:
     """Which cells a mask leaves out: of the mask itself, and of what it is laid on."""
-    node, graph = document.graph[name], document.graph
-    if node.binary:
-        return np.asarray(values == 0)
-    if "mask" in graph and (node.scale == "weights" or "mask" in node.inputs):
-        return np.asarray(document.value("mask") == 0)
-    return None
+    mask = mask_over(document.graph, name)
+    if mask is None:
+        return None
+    return np.asarray((values if mask == name else document.value(mask)) == 0)
 
 
 def _sums(weights: Array) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ def lines(document: Document, theme: Theme, explanation: Explanation) -> list[Li
         "quotient": _cell_by_cell,
         "softmax": _softmax,
         "masked": masked,
+        "zeroed": masked,
         "copy": copy,
         "layer_norm": layer_norm,
         "relu": activation,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.explain import Explanation, Source
 from engine.graph import Axis
-from engine.ops import CausalMask, PaddingMask, SinusoidalPositions
+from engine.ops import CausalMask, PaddingMask, ReshapeHeads, SinusoidalPositions
 from gui.drawing import fonts
 from gui.drawing.explanation_grid import Pen, fitted, widest
 from gui.drawing.explanation_parts import ink_of, number, plain_name, translate
@@ -107,7 +107,7 @@ def _content(
         role = document.graph[explanation.node].role
         return [*items, _Item(name, name, number(share), role)], "×", f"= {value}"
     if kind == "copy":
-        return [_of_head(document, theme, sources[0])], "", f"= {value}"
+        return [_of_head(document, theme, explanation, sources[0])], "", f"= {value}"
     if kind == "wave":
         return _placed(document, theme, explanation)
     return items, "", f"→ {value}"
@@ -154,10 +154,15 @@ def _item(document: Document, theme: Theme, source: Source) -> _Item:
     return _Item(name, short, number(source.value), document.graph[source.node].role, link)
 
 
-def _of_head(document: Document, theme: Theme, source: Source) -> _Item:
-    """The cell of one head, under the head and the column it comes from."""
-    text = translate("explanation", "head {head}, col. {column}").format(
-        head=source.cell[0] + 1, column=source.cell[-1] + 1
+def _of_head(document: Document, theme: Theme, explanation: Explanation, source: Source) -> _Item:
+    """The cell of one head, under the head and the column it comes from (and its word)."""
+    text = translate("explanation", "head {head}, col. {column}")
+    if isinstance(document.graph[explanation.node].op, ReshapeHeads):
+        text = translate("explanation", "{word}, head {head}, col. {column}")
+    text = text.format(
+        word=document.axis_label("word", source.cell[1]),
+        head=source.cell[0] + 1,
+        column=source.cell[-1] + 1,
     )
     link = source_link(source)
     name = (TextRun(text, ink_of(document, theme, source.node), weight=500, link=link),)

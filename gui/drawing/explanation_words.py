@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.explain import Explanation
-from engine.ops import CausalMask, PaddingMask, SinusoidalPositions
+from engine.ops import CausalMask, PaddingMask, ReshapeHeads, SinusoidalPositions
 from gui.drawing.explanation_parts import (
     MOST_TERMS,
     Line,
@@ -65,28 +65,56 @@ def given(document: Document, theme: Theme, explanation: Explanation) -> list[Li
 
 
 def masked(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
-    """A score that is kept, or −∞ in its place."""
+    """A score or weight that is kept, or −∞ or 0 in its place."""
     score, mask = (term.sources[0] for term in explanation.terms)
     name = document.cell_name(mask.node, mask.cell)
     lead = result(document, theme, explanation)
     if mask.value:
         source = named(document, theme, score)
-        text = translate("explanation", "{mask} is 1: the score is kept.").format(mask=name)
+        text = translate("explanation", "{mask} is 1: the score is kept.")
+        if document.graph[explanation.node].scale == "weights":
+            text = translate("explanation", "{mask} is 1: the weight is kept.")
+        text = text.format(mask=name)
         return [(*lead, source), _ends(explanation, theme), _said(theme, text)]
     text = translate(
         "explanation", "{mask} is 0: the pair is left out, −∞ stands for its score {score}."
-    ).format(mask=name, score=number(score.value))
+    )
+    if explanation.combination == "zeroed":
+        text = translate(
+            "explanation",
+            "{mask} is 0: 0 stands for the score {score}, and a score of 0 still gets a weight.",
+        )
+        if document.graph[explanation.node].scale == "weights":
+            text = translate(
+                "explanation",
+                "{mask} is 0: 0 stands for the weight {score}, and nobody gets what it held.",
+            )
+    text = text.format(mask=name, score=number(score.value))
     return [(*lead, total(explanation, theme)), _said(theme, text)]
 
 
 def copy(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
-    """A column of the heads side by side: which head and column it is."""
+    """A column of the heads side by side: which head and column it is, and of which word."""
     (source,) = explanation.terms[0].sources
     first = named(document, theme, source)
     text = translate(
         "explanation",
         "The heads stand side by side: column {place} is column {column} of head {head}.",
-    ).format(place=explanation.cell[-1] + 1, column=source.cell[-1] + 1, head=source.cell[0] + 1)
+    )
+    if isinstance(document.graph[explanation.node].op, ReshapeHeads):
+        text = translate(
+            "explanation",
+            "Reshaped without a transpose: place {place} in the row of “{row}” holds column "
+            "{column} of “{word}” in head {head}.",
+        )
+    row, word = (document.axis_label("word", cell[-2]) for cell in (explanation.cell, source.cell))
+    text = text.format(
+        place=explanation.cell[-1] + 1,
+        column=source.cell[-1] + 1,
+        head=source.cell[0] + 1,
+        row=row,
+        word=word,
+    )
     lead = result(document, theme, explanation)
     return [(*lead, first), _ends(explanation, theme), _said(theme, text)]
 

@@ -11,7 +11,7 @@ from gui.drawing.metrics import COMPACT, LARGEST_NUMBERS, SCREEN, SNUG, Metrics
 _PARAMETERS = ("divisor", "b_Q", "b_K", "b_V", "b_O", "b_1", "b_2", "eps",
                "gamma_1", "beta_1", "gamma_2", "beta_2")  # fmt: skip
 #: In a whole block these ride on wires too, so that the block fits.
-_PASSING = ("scaled_scores", "masked_scores", "mask", "ffn_hidden")
+_PASSING = ("scaled_scores", "masked_scores", "unmasked_weights", "mask", "ffn_hidden")
 
 _FEW_WORDS = 4
 _COLUMNS: tuple[Axis, ...] = ("d_model", "d_k", "d_v")

@@ -69,9 +69,11 @@ def _made(explanation: Explanation) -> str:
         return f"{number(first.value)} ÷ {number(explanation.terms[1].value)}"
     if kind == "softmax":
         return translate("explanation", "nothing to attend to")
-    if kind == "masked":
+    if kind in ("masked", "zeroed"):
         kept = translate("explanation", "{score} kept")
         out = translate("explanation", "{score} left out")
+        if kind == "zeroed":
+            out = translate("explanation", "{score} replaced")
         return (kept if explanation.terms[1].value else out).format(score=number(first.value))
     if kind == "copy":
         head, _, column = first.sources[0].cell

@@ -88,14 +88,16 @@ MASK = Switch(
             "Causal",
             "causal",
             translatable("experiments", "causal"),
-            translatable("experiments", "A is 0 above its diagonal: no word sees a later one."),
+            translatable(
+                "experiments", "No word may see a later one: above its diagonal, the mask is 0."
+            ),
         ),
         Choice(
             "Padding",
             "padding",
             translatable("experiments", "padding"),
             translatable(
-                "experiments", "The last columns of A are 0: no word looks at the padding."
+                "experiments", "No word may see the padding: the last columns of the mask are 0."
             ),
         ),
         Choice(
@@ -104,10 +106,43 @@ MASK = Switch(
             translatable("experiments", "by hand"),
             translatable(
                 "experiments",
-                "Write 0 in a cell of the mask: A is 0 there, and the rest of its row grows.",
+                "Write 0 in a cell of the mask, and see what becomes of that cell and row of A.",
             ),
         ),
     ),
+)
+MASKING = Switch(
+    "masking",
+    translatable("experiments", "The mask writes"),
+    (
+        Choice(
+            "LeaveOut",
+            "leave-out",
+            translatable("experiments", "−∞"),
+            translatable(
+                "experiments", "Masked weights are exactly 0, and the rest of the row sums to 1."
+            ),
+        ),
+        Choice(
+            "Zero",
+            "zero",
+            translatable("experiments", "score 0"),
+            translatable(
+                "experiments",
+                "A mistake: e to the power of 0 is 1, so masked words still get weights.",
+            ),
+        ),
+        Choice(
+            "AfterSoftmax",
+            "after-softmax",
+            translatable("experiments", "weight 0"),
+            translatable(
+                "experiments",
+                "A mistake: masked weights are 0, but the rows of A no longer sum to 1.",
+            ),
+        ),
+    ),
+    needs="mask",
 )
 SOFTMAX = Switch(
     "softmax_axis",
@@ -176,6 +211,28 @@ BIASES = Switch(
             ),
         ),
     ),
+)
+JOINING = Switch(
+    "joining",
+    translatable("experiments", "Heads join"),
+    (
+        Choice(
+            "Transpose",
+            "transpose",
+            translatable("experiments", "by word"),
+            translatable("experiments", "Each row of C holds one word, as every head sees it."),
+        ),
+        Choice(
+            "Reshape",
+            "reshape",
+            translatable("experiments", "by head"),
+            translatable(
+                "experiments",
+                "A mistake, a reshape without the transpose: a row of C holds several words.",
+            ),
+        ),
+    ),
+    needs="joined",
 )
 OUTPUT = Switch(
     "output_projection",

@@ -37,10 +37,12 @@ class ExperimentsPanel(QWidget):
 
     Signals:
         sizes_requested: the dialog of the sizes is wanted.
+        mistakes_requested: the mistakes worth making are wanted.
         close_requested: the lesson is wanted back.
     """
 
     sizes_requested = Signal()
+    mistakes_requested = Signal()
     close_requested = Signal()
 
     def __init__(
@@ -87,6 +89,7 @@ class ExperimentsPanel(QWidget):
         self._close.clicked.connect(self.close_requested)
         self._paper = self._button("backToPaperButton", self._follow_paper)
         self._sizes = self._button("openSizesButton", self.sizes_requested)
+        self._mistakes = self._button("openMistakesButton", self.mistakes_requested)
         self._all = self._button("showAllButton", self._document.last_step)
         self._hidden = QLabel()
         self._hidden.setProperty("kind", "muted")
@@ -159,6 +162,7 @@ class ExperimentsPanel(QWidget):
         buttons.addWidget(self._sizes)
         buttons.addStretch(1)
         top.addLayout(buttons)
+        top.addWidget(self._mistakes, 0, Qt.AlignmentFlag.AlignLeft)
         self._hint = QWidget()
         hint = QHBoxLayout(self._hint)
         hint.setContentsMargins(0, 0, 0, 0)
@@ -289,6 +293,8 @@ class ExperimentsPanel(QWidget):
         self._paper.setText(self.tr("Back to the paper"))
         self._paper.setToolTip(self.tr("Turn every switch to where the paper has it"))
         self._sizes.setText(self.tr("Sizes…"))
+        self._mistakes.setText(self.tr("Mistakes worth making…"))
+        self._mistakes.setToolTip(self.tr("Predict what a mistake does, then make it (Shift+F8)"))
         self._hidden.setText(self.tr("The lesson opens some of the matrices later."))
         self._all.setText(self.tr("Show all"))
         self._divisor.setAccessibleName(self.tr("Divisor"))

@@ -15,6 +15,10 @@ def has(config: Config, needs: Needs | None) -> bool:
     """Whether an example has what a switch needs."""
     if needs == "heads":
         return config.heads > 1
+    if needs == "mask":
+        return config.mask != "none"
+    if needs == "joined":
+        return config.heads > 1 and config.extent != "head"
     if needs == "attention":
         return config.extent != "head"
     return needs is None or config.extent == "block"

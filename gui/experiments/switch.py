@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: What an example must have for a switch to do anything in it.
-Needs = Literal["heads", "attention", "block"]
+Needs = Literal["heads", "mask", "attention", "joined", "block"]
 
 
 @dataclass(frozen=True)

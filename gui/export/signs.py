@@ -8,7 +8,18 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.graph import Graph, Node
 from engine.numbers import format_number
-from engine.ops import Add, ConcatHeads, Divide, LayerNorm, Linear, Mask, MatMul, QueryKeyProduct
+from engine.ops import (
+    Add,
+    ConcatHeads,
+    Divide,
+    LayerNorm,
+    Linear,
+    Mask,
+    MatMul,
+    QueryKeyProduct,
+    ReshapeHeads,
+    ZeroMask,
+)
 from gui.document import Document
 from gui.drawing.diagram_wiring import chip_text
 from gui.drawing.primitives import TextRun
@@ -18,6 +29,8 @@ from gui.theme import Theme
 
 #: What a sign says, and which input of the operation comes in there (None: no other input).
 _Step = tuple[str, int | None]
+#: Cell by cell, as a mask of zeros is laid on.
+_TIMES = "⊙"
 
 
 def rides_on_a_wire(graph: Graph, name: str) -> bool:
@@ -45,7 +58,7 @@ def signs_into(
             made.append(Sign(runs))
         elif other in inputs:
             made.append(Sign(runs, inputs.index(other)))
-        elif isinstance(node.op, Mask):
+        elif isinstance(node.op, Mask) and text != _TIMES:
             made.append(Sign(runs))
         elif not isinstance(node.op, LayerNorm):
             gap = TextRun(f"{text} ", theme.text, weight=600)
@@ -65,7 +78,7 @@ def signs_between(document: Document, theme: Theme, before: str, after: str) -> 
     if before == node.inputs[0]:
         return signs_into(document, theme, after, [before])
     ((text, _), *rest) = _steps(document, node, ())
-    if isinstance(node.op, Mask):
+    if isinstance(node.op, Mask) and text != _TIMES:
         text = QCoreApplication.translate("slides", "on")
     symbol = symbol_runs(document.graph, node.inputs[0], theme)
     first = Sign((TextRun(f"{text} ", theme.text, weight=600), *symbol))
@@ -82,10 +95,14 @@ def _steps(document: Document, node: Node, said: Collection[str]) -> list[_Step]
         return [("·", 1)]
     if isinstance(op, Add):
         return [("+", 1)]
+    if isinstance(op, ZeroMask):
+        return [(_TIMES, 1)]
     if isinstance(op, Mask):
         return [(QCoreApplication.translate("slides", "mask"), 1)]
     if isinstance(op, Divide):
         return [(chip_text(float(document.value(node.inputs[1])[0, 0])), None)]
+    if isinstance(op, ReshapeHeads):
+        return [("reshape", None)]
     if isinstance(op, ConcatHeads):
         return [(QCoreApplication.translate("slides", "side by side"), None)]
     function = op.plain.partition("= ")[2].partition("(")[0] if op is not None else ""

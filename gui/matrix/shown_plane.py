@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.graph import Axis, Node
 from engine.ops import Array, Cell
+from engine.remarks import mask_over
 from gui.document import Document
 from gui.matrix.figures import Figures, automatic_decimals, figures_of
 
@@ -184,12 +185,10 @@ class ShownPlane:
 
     def masked(self) -> Mask | None:
         """The pairs of words that the mask leaves out, where the node holds pairs behind a mask."""
-        graph = self.document.graph
-        for name in (self.node, *self.info.inputs):
-            for source in graph[name].inputs:
-                if graph[source].binary:
-                    return self._turned(self.document.plane(source) == 0)
-        return None
+        mask = mask_over(self.document.graph, self.node)
+        if mask is None or mask == self.node:  # the numbers of a mask are there to be read
+            return None
+        return self._turned(self.document.plane(mask) == 0)
 
     def fixed(self) -> Mask | None:
         """The cells fixed at 0, because heads cut the vector instead of projecting it."""

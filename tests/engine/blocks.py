@@ -76,6 +76,8 @@ def pipelines(draw: st.DrawFn, /, **fixed: Any) -> tuple[Config, int, int]:
         "extent": ("block", "attention", "head"),
         "output_projection": (True, False),
         "mask": ("none", "causal", "padding", "custom"),
+        "masking": ("leave-out", "zero", "after-softmax"),
+        "joining": ("transpose", "reshape"),
         "reading": ("project", "cut"),
         "softmax_axis": ("row", "column"),
         "norm_axis": ("row", "column", "matrix"),

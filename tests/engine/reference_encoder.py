@@ -97,7 +97,11 @@ def _attention(
     for name in heads[0]:
         stack = np.stack([head[name] for head in heads])
         made[name] = stack if config.heads > 1 else stack[0]
-    last = np.hstack([head["head_output"] for head in heads])
+    outputs = [head["head_output"] for head in heads]
+    last = np.hstack(outputs)
+    if config.joining == "reshape":  # one number after another, head by head, in rows as long
+        flat = [number for output in outputs for row in output for number in row]
+        last = np.array(flat).reshape(last.shape)
     if config.extent == "head":
         return last, made
     if config.heads > 1:
@@ -130,9 +134,15 @@ def _head(
     made["scores"] = made["Q"] @ made["K"].T
     made["scaled_scores"] = made["scores"] / own["divisor"].item()
     last = made["scaled_scores"]
-    if config.mask != "none":
+    masking = config.masking if config.mask != "none" else None
+    if masking == "leave-out":
         last = made["masked_scores"] = np.where(allowed == 1, last, -np.inf)
+    elif masking == "zero":
+        last = made["masked_scores"] = last * allowed
     made["weights"] = proportions(last, config.softmax_axis)
+    if masking == "after-softmax":
+        made["unmasked_weights"] = made["weights"]
+        made["weights"] = made["weights"] * allowed
     made["head_output"] = made["weights"] @ made["V"]
     return made
 

@@ -62,7 +62,12 @@ def test_a_head_knows_nothing_of_the_others(sized: Sized, seed: int, data: st.Da
 
 
 cut_pipelines = pipelines(
-    extent="block", reading="cut", residual=True, norm_first=False, positions=False
+    extent="block",
+    reading="cut",
+    residual=True,
+    norm_first=False,
+    positions=False,
+    joining="transpose",
 )
 
 
@@ -136,7 +141,9 @@ def test_words_in_another_order_are_rows_in_another_order(
 ) -> None:
     switches = {"memory": True} if axis == "memory" else {}
     mask = data.draw(st.sampled_from(["none", "custom"]))
-    config, words, memory_words = data.draw(pipelines(positions=False, mask=mask, **switches))
+    config, words, memory_words = data.draw(
+        pipelines(positions=False, mask=mask, joining="transpose", **switches)
+    )
     made = evaluator(config, words, seed, memory_words)
     count = words if axis == "word" else memory_words
     order = data.draw(st.permutations(range(count)))
@@ -150,7 +157,14 @@ def test_words_in_another_order_are_rows_in_another_order(
         _assert_close(node.name, moved.value(node.name), expected)
 
 
-causal_pipelines = pipelines(mask="causal", memory=False, softmax_axis="row", norm_axis="row")
+causal_pipelines = pipelines(
+    mask="causal",
+    masking="leave-out",
+    memory=False,
+    softmax_axis="row",
+    joining="transpose",
+    norm_axis="row",
+)
 
 
 @settings(max_examples=150)
@@ -172,6 +186,26 @@ def test_under_a_causal_mask_no_word_knows_of_later_ones(
         if node.name.rpartition(".")[2] in {"scores", "scaled_scores"}:  # not masked yet
             now, then = now[..., :word], then[..., :word]
         assert identical(now.copy(), then.copy()), node.name
+
+
+@pytest.mark.parametrize(
+    ("switches", "node"),
+    [
+        ({"masking": "zero"}, "head_output"),  # the weights of later words are no 0
+        ({"masking": "after-softmax"}, "weights"),
+        ({"joining": "reshape"}, "concat"),
+    ],
+)
+def test_a_causal_mask_leaks_where_it_is_laid_on_wrongly_or_heads_are_not_transposed(
+    switches: dict[str, str], node: str
+) -> None:
+    config = msgspec.structs.replace(Config(4, 3, 3, heads=2, extent="attention"), mask="causal")
+    for right, leaks in ((config, False), (msgspec.structs.replace(config, **switches), True)):
+        made = evaluator(right, 4, 1)
+        before = made.value(node).copy()
+        made.set_cells("X", {(3, 0): 3.0})  # the last word
+        moved = made.value(node)[..., :3, :] != before[..., :3, :]
+        assert moved.any() == leaks
 
 
 def test_without_a_mask_earlier_words_know_of_later_ones() -> None:

@@ -24,7 +24,7 @@ large = st.one_of(st.floats(-1e4, 1e4), st.sampled_from([1e4, -1e4, 0.0]))
 # -- masks and softmax -----------------------------------------------------------------------------
 
 
-@given(pipelines(mask="custom"), seeds)
+@given(pipelines(mask="custom", masking="leave-out"), seeds)
 def test_a_masked_cell_holds_minus_infinity_and_weighs_nothing(sized: Sized, seed: int) -> None:
     config, words, memory_words = sized
     made = evaluator(config, words, seed, memory_words)
@@ -39,8 +39,35 @@ def test_a_masked_cell_holds_minus_infinity_and_weighs_nothing(sized: Sized, see
         assert (weights[barred] == 0).all()
 
 
+@given(pipelines(mask="custom", masking="zero", softmax_axis="row"), seeds)
+def test_a_score_of_0_weighs_e_to_the_0(sized: Sized, seed: int) -> None:
+    config, words, memory_words = sized
+    made = evaluator(config, words, seed, memory_words)
+    scaled, masked, weights = (
+        made.value(name) for name in ("scaled_scores", "masked_scores", "weights")
+    )
+    barred = np.broadcast_to(made.value("mask") == 0, scaled.shape)
+    assert (masked[barred] == 0).all()
+    assert identical(masked[~barred], scaled[~barred])
+    total = np.exp(masked).sum(axis=-1, keepdims=True)
+    np.testing.assert_allclose(
+        weights[barred], np.broadcast_to(1 / total, weights.shape)[barred], rtol=1e-9
+    )
+
+
+@given(pipelines(mask="custom", masking="after-softmax", softmax_axis="row"), seeds)
+def test_a_mask_after_the_softmax_takes_from_the_sum(sized: Sized, seed: int) -> None:
+    config, words, memory_words = sized
+    made = evaluator(config, words, seed, memory_words)
+    whole, weights = made.value("unmasked_weights"), made.value("weights")
+    barred = np.broadcast_to(made.value("mask") == 0, weights.shape)
+    np.testing.assert_allclose(whole.sum(axis=-1), 1, rtol=1e-12)
+    assert (weights[barred] == 0).all()
+    assert identical(weights[~barred], whole[~barred])
+
+
 @settings(max_examples=50)
-@given(pipelines(mask="custom"), seeds, st.data())
+@given(pipelines(mask="custom", masking="leave-out"), seeds, st.data())
 def test_a_word_that_sees_nothing_gets_nothing(
     sized: Sized, seed: int, data: st.DataObject
 ) -> None:

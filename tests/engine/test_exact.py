@@ -71,6 +71,20 @@ def test_the_worked_example_is_exact_throughout() -> None:
     ]
 
 
+@pytest.mark.parametrize("masking", ["zero", "after-softmax"])
+def test_a_0_of_a_mask_is_exact(masking: str) -> None:
+    state = reconfigure(find_scenario("causal").state(), masking=masking)
+    evaluator = state.evaluator()
+    for node in evaluator.graph.order:
+        assert agrees(evaluator, node), node
+    if masking == "zero":
+        assert text(evaluator, "masked_scores", 0, 3) == "0"
+        assert text(evaluator, "weights", 0, 3) == "1/(4 + e^{3/2})"  # e^0 is 1
+    else:
+        assert text(evaluator, "weights", 0, 3) == "0"
+        assert text(evaluator, "weights", 1, 0) == text(evaluator, "unmasked_weights", 1, 0)
+
+
 @pytest.mark.parametrize("divisor", ["1", "sqrt(3)"])
 def test_exact_values_are_the_golden_ones(divisor: str) -> None:
     evaluator = worked().evaluator()

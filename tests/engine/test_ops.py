@@ -126,6 +126,9 @@ CONFIGS = [
     Config(4, 3, 2, positions=True, biases=True, mask="causal", heads=2, d_ff=3, extent="block"),
     Config(4, 3, 2, mask="padding", d_ff=3, extent="block", activation="gelu"),
     Config(4, 3, 2, mask="custom", softmax_axis="column"),
+    Config(4, 3, 2, mask="custom", masking="zero"),
+    Config(4, 3, 2, heads=2, mask="custom", masking="after-softmax"),
+    Config(4, 3, 2, heads=2, extent="attention", joining="reshape"),
     Config(4, 3, 2, d_ff=3, extent="block", norm_axis="column", norm_divisor="none"),
     Config(4, 3, 2, d_ff=3, extent="block", norm_axis="matrix", norm_divisor="d-1"),
 ]

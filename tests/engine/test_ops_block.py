@@ -18,8 +18,10 @@ from engine.ops import (
     Op,
     PaddingMask,
     Relu,
+    ReshapeHeads,
     ShapeError,
     Softmax,
+    ZeroMask,
 )
 from tests.engine.samples import apply
 
@@ -32,6 +34,9 @@ CASES = {
     "linear": (Linear(), [[[1, 2], [3, 4]], [[5], [7]], [[100]]], [[119], [143]]),
     "linear, rows are words": (Linear(), [[[2]], [[1, 10]], [[3, -3]]], [[5, 17]]),
     "mask": (Mask(), [[[1, 2], [3, 4]], [[1, 0], [0, 1]]], [[1, -INF], [-INF, 4]]),
+    "mask of zeros": (
+        ZeroMask(), [[[1, -2], [-3, 4]], [[1, 0], [0, 1]]], [[1, 0], [0, 4]],
+    ),
     "causal": (CausalMask(3), [], [[1, 0, 0], [1, 1, 0], [1, 1, 1]]),
     "padding": (PaddingMask(2, 3, 1), [], [[1, 1, 0], [1, 1, 0]]),
     "padding of nothing": (PaddingMask(1, 2, 0), [], [[1, 1]]),
@@ -46,6 +51,13 @@ CASES = {
     ),
     "concat": (
         ConcatHeads(), [[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]], [[1, 2, 5, 6], [3, 4, 7, 8]],
+    ),
+    # the first row is filled with the first head's words, the second with the second's
+    "reshape": (
+        ReshapeHeads(), [[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]], [[1, 2, 3, 4], [5, 6, 7, 8]],
+    ),
+    "reshape, three words": (
+        ReshapeHeads(), [[[[1], [2], [3]], [[4], [5], [6]]]], [[1, 2], [3, 4], [5, 6]],
     ),
     "relu": (Relu(), [[[-2, 0, 3]]], [[0, 0, 3]]),
     "gelu": (Gelu(), [[[0, 1, -1, 2]]], [[0, PHI_1, PHI_1 - 1, 2 * PHI_2]]),
@@ -101,6 +113,7 @@ SHAPE_ERRORS: list[tuple[Op, list[tuple[int, ...]], list[str]]] = [
     (Linear(), [(3, 4), (2, 4, 5), (1, 5)], ["1×5", "2×1×5"]),
     (Mask(), [(2, 3, 4), (4, 3)], ["2×3×4", "4×3"]),
     (ConcatHeads(), [(3, 4)], ["3×4"]),
+    (ReshapeHeads(), [(3, 4)], ["3×4"]),
     (LayerNorm(), [(3, 4), (1, 3), (1, 4), (1, 1)], ["1×3", "1×4"]),
     (LayerNorm(), [(3, 4), (1, 4), (3, 4), (1, 1)], ["3×4", "1×4"]),
     (LayerNorm(), [(3, 4), (1, 4), (1, 4), (1, 4)], ["1×4", "1×1"]),
@@ -144,6 +157,15 @@ def test_the_terms_of_a_masked_cell_are_the_score_and_the_mask() -> None:
         assert terms.evaluate() == value
 
 
+def test_a_zero_of_a_mask_is_a_plain_0() -> None:
+    matrix, mask = np.array([[-3.0, np.inf, np.nan]]), np.zeros((1, 3))
+    out = apply(ZeroMask(), matrix, mask)
+    assert out.tobytes() == np.zeros((1, 3)).tobytes()  # neither -0 nor NaN
+    terms = ZeroMask().terms((0, 0), [matrix, mask], out)
+    assert terms.combination == "zeroed"
+    assert [term.value for term in terms.terms] == [-3, 0]
+
+
 def test_softmax_by_column_runs_down_the_column() -> None:
     scores = np.array([[[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]])
     op = Softmax("column")
@@ -157,6 +179,16 @@ def test_a_cell_of_concat_is_one_cell_of_one_head() -> None:
     terms = ConcatHeads().terms((1, 9), [heads], apply(ConcatHeads(), heads))
     assert terms.combination == "copy"
     assert [o.cell for t in terms.terms for o in t.operands] == [(2, 1, 1)]
+
+
+def test_a_cell_of_reshaped_heads_is_a_cell_of_another_word() -> None:
+    heads = np.arange(24.0).reshape(3, 2, 4)
+    out = apply(ReshapeHeads(), heads)
+    read = [
+        [o.cell for t in ReshapeHeads().terms((1, c), [heads], out).terms for o in t.operands]
+        for c in (0, 4, 9)
+    ]
+    assert read == [[(1, 1, 0)], [(2, 0, 0)], [(2, 1, 1)]]
 
 
 @pytest.mark.parametrize(("op", "kind"), [(Relu(), "relu"), (Gelu(), "gelu")])

@@ -23,8 +23,10 @@ from engine.ops import (
     Op,
     PaddingMask,
     Relu,
+    ReshapeHeads,
     Softmax,
     Terms,
+    ZeroMask,
 )
 from tests.engine.blocks import seeds
 from tests.engine.samples import apply
@@ -81,6 +83,13 @@ SAMPLES = {
         ],
         (0,),
     ),
+    "mask of zeros": Sample(
+        ZeroMask(),
+        lambda rng, a, b, c, h: [
+            rng.standard_normal((*h, a, b)), rng.integers(0, 2, (a, b)).astype(float),
+        ],
+        (0,),
+    ),
     "causal": Sample(CausalMask(3), lambda rng, a, b, c, h: [], ()),
     "padding": Sample(PaddingMask(2, 4, 1), lambda rng, a, b, c, h: [], ()),
     "softmax": Sample(Softmax(), lambda rng, a, b, c, h: [_scores(rng, (*h, a, b))], (0,)),
@@ -89,6 +98,9 @@ SAMPLES = {
     ),
     "concat": Sample(
         ConcatHeads(), lambda rng, a, b, c, h: [rng.standard_normal((*(h or (1,)), a, b))], (0,)
+    ),
+    "reshape": Sample(
+        ReshapeHeads(), lambda rng, a, b, c, h: [rng.standard_normal((*(h or (1,)), a, b))], (0,)
     ),
     "relu": Sample(Relu(), lambda rng, a, b, c, h: [_away_from_0(rng, (a, b))], (0,)),
     "gelu": Sample(Gelu(), lambda rng, a, b, c, h: [3 * rng.standard_normal((a, b))], (0,)),

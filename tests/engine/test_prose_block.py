@@ -58,6 +58,22 @@ def test_the_first_input_follows_the_switches() -> None:
     assert say("{>weights[0,1]}", current=masked) == say("{masked_scores[0,1]}", current=masked)
 
 
+def test_a_condition_may_ask_for_two_things() -> None:
+    prose = (
+        "{if mask and not masking=zero}out{end}{if mask and masking=zero}0{end}{if not mask}no{end}"
+    )
+    assert say(prose) == "no"
+    assert say(prose, current=example(mask="custom")) == "out"
+    assert say(prose, current=example(mask="custom", masking="zero")) == "0"
+    with pytest.raises(BindingError, match="neither a node nor a switch nobody"):
+        say("{if residual and nobody}a{end}")
+    with pytest.raises(BindingError, match="neither a node nor a switch nobody"):
+        say("{if mask and nobody}a{end}")  # although there is no mask here
+    late = example(mask="custom", masking="after-softmax")
+    assert say("{>weights[0,1]}", current=late) == say("{unmasked_weights[0,1]}", current=late)
+    assert say("{unmasked_weights[0,1]}") == "—"
+
+
 def test_what_the_switches_leave_out_reads_as_a_dash() -> None:
     bare = example(residual=False)
     for prose in ("{residual_1[0]}", "{shape mask}", "{sum masked_scores[0]}", "{mean E[0]}"):

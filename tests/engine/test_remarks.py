@@ -19,13 +19,20 @@ MARKED: dict[str, tuple[dict[str, Any], Departure]] = {
     "cut": ({"reading": "cut"}, Departure("reading", "Q")),
     "biases": ({"biases": True}, Departure("biases", "b_Q")),
     "columns": ({"softmax_axis": "column"}, Departure("softmax_axis", "weights")),
+    "zeros": (
+        {"mask": "causal", "masking": "zero"}, Departure("masking", "masked_scores"),
+    ),
+    "mask after softmax": (
+        {"mask": "causal", "masking": "after-softmax"}, Departure("masking", "weights"),
+    ),
+    "reshape": ({"joining": "reshape"}, Departure("joining", "concat")),
     "W_O": ({"output_projection": False}, Departure("output_projection", "concat")),
     "residual": ({"residual": False}, Departure("residual", "norm_1")),
     "pre-norm": ({"norm_first": True}, Departure("norm_first", "norm_1")),
     "norm axis": ({"norm_axis": "matrix"}, Departure("norm_axis", "norm_1")),
     "divisor of the variance": ({"norm_divisor": "none"}, Departure("norm_divisor", "norm_1")),
     "gelu": ({"activation": "gelu"}, Departure("activation", "ffn_activation")),
-}
+}  # fmt: skip
 
 
 def test_the_paper_departs_from_itself_in_nothing() -> None:
@@ -35,6 +42,14 @@ def test_the_paper_departs_from_itself_in_nothing() -> None:
     assert departures(PAPER, evaluator) == [Departure("divisor", "scaled_scores")]
     evaluator.set_cell("divisor", (0, 0), math.sqrt(2))
     assert departures(PAPER, evaluator) == []
+
+
+def test_without_a_mask_or_a_second_head_there_is_no_way_to_do_it_wrong() -> None:
+    one_head = Config(6, 2, 6, d_ff=4, extent="block", positions=True)
+    turned = reconfigure(
+        state(one_head, 3, drawn(one_head, 3, 2)), masking="zero", joining="reshape"
+    )
+    assert departures(turned.config, turned.evaluator()) == []
 
 
 @pytest.mark.parametrize("case", MARKED)
@@ -57,3 +72,21 @@ def test_a_word_that_sees_nothing_is_named() -> None:
     evaluator.set_cells("mask", {(1, 0): 0.0, (1, 1): 0.0, (1, 2): 0.0})
     assert masked_rows(evaluator) == [("weights", 1)]
     assert (evaluator.value("head_output")[:, 1] == 0).all()
+
+
+def test_a_word_that_sees_nothing_is_named_where_the_mask_comes_after_the_softmax() -> None:
+    masked = reconfigure(
+        state(PAPER, 3, drawn(PAPER, 3, 2)), mask="custom", masking="after-softmax"
+    )
+    evaluator = masked.evaluator()
+    assert masked_rows(evaluator) == []
+    evaluator.set_cells("mask", {(1, 0): 0.0, (1, 1): 0.0, (1, 2): 0.0})
+    assert masked_rows(evaluator) == [("weights", 1)]
+
+
+def test_scores_of_0_leave_no_word_without_something_to_see() -> None:
+    masked = reconfigure(state(PAPER, 3, drawn(PAPER, 3, 2)), mask="custom", masking="zero")
+    evaluator = masked.evaluator()
+    evaluator.set_cells("mask", {(1, 0): 0.0, (1, 1): 0.0, (1, 2): 0.0})
+    assert evaluator.value("weights")[0, 1].tolist() == [1 / 3, 1 / 3, 1 / 3]
+    assert masked_rows(evaluator) == []

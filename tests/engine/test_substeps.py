@@ -25,6 +25,9 @@ CASES = [(listing.name, {}) for listing in built_in()] + [
     ("worked-block", {"softmax_axis": "column", "norm_axis": "column"}),
     ("worked-block", {"norm_axis": "matrix", "biases": True, "mask": "causal"}),
     ("worked-block", {"norm_first": True, "blocks": 2, "activation": "gelu"}),
+    ("worked-block", {"joining": "reshape"}),
+    ("causal", {"masking": "zero"}),
+    ("causal", {"masking": "after-softmax"}),
 ]
 
 
@@ -51,6 +54,17 @@ def test_what_a_step_reveals_appears_bit_by_bit(name: str, switches: dict[str, o
             assert all(0 <= i < n for i, n in zip(step.cell, shape, strict=True))
             assert 0 <= step.part <= max(step.parts - 1, 0)
     assert found >= 3
+
+
+def test_heads_come_in_one_by_one_but_a_reshape_fills_row_after_row() -> None:
+    for joining, first in (("transpose", [[0, 0], [0, 1], [1, 0]]), ("reshape", [[0, 0], [0, 1]])):
+        state, lesson = opened("worked-block", joining=joining)
+        made = inside(state.evaluator(), lesson, lesson.find("concat"))
+        assert made is not None
+        assert made.node == "concat"
+        assert made.order[: len(first)].tolist() == first
+        rows = made.order[:, 0].tolist()
+        assert (rows == sorted(rows)) == (joining == "reshape")
 
 
 def test_a_score_term_by_term() -> None:

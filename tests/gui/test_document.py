@@ -28,6 +28,8 @@ SWITCHES = [
     {"mask": "causal"}, {"mask": "padding", "padding": 2}, {"mask": "custom"}, {"mask": "none"},
     {"memory": True}, {"memory": False}, {"biases": True}, {"output_projection": False},
     {"reading": "cut"}, {"reading": "project"}, {"softmax_axis": "column"}, {"norm_first": True},
+    {"joining": "reshape"}, {"mask": "causal", "masking": "zero"},
+    {"mask": "custom", "masking": "after-softmax"},
     {"extent": "attention"}, {"extent": "block", "d_ff": 5}, {"residual": False},
 ]  # fmt: skip
 SIZES = [

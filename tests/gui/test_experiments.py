@@ -104,6 +104,9 @@ TURNS = [
     ("worked-block", "maskPaddingButton", "mask", "padding"),
     ("worked-example", "maskCustomButton", "mask", "custom"),
     ("causal", "maskNoneButton", "mask", "none"),
+    ("causal", "maskingZeroButton", "masking", "zero"),
+    ("causal", "maskingAfterSoftmaxButton", "masking", "after-softmax"),
+    ("worked-block", "joiningReshapeButton", "joining", "reshape"),
     ("worked-example", "softmaxAxisColumnButton", "softmax_axis", "column"),
     ("eight-heads-512", "readingCutButton", "reading", "cut"),
     ("worked-block", "biasesOnButton", "biases", True),
@@ -285,8 +288,8 @@ def test_what_does_nothing_here_is_out_of_use_and_says_why(experiments: Opener) 
     panel = experiments("worked-example")
     out = {s.field for s in SWITCHES if not row(panel, s.field).isEnabled()}
     assert out == {
-        "reading", "output_projection", "residual", "norm_first", "norm_axis", "norm_divisor",
-        "eps", "activation",
+        "reading", "masking", "joining", "output_projection", "residual", "norm_first",
+        "norm_axis", "norm_divisor", "eps", "activation",
     }  # fmt: skip
     for field in out:
         assert row(panel, field).accessibleDescription()
@@ -297,7 +300,9 @@ def test_what_does_nothing_here_is_out_of_use_and_says_why(experiments: Opener) 
     assert document_of(panel).config.d_ff == 16  # four times d_model, as in the paper
     assert row(panel, "residual").isEnabled()
     assert row(panel, "residual").accessibleDescription() == ""
-    assert {s.field for s in SWITCHES if not row(panel, s.field).isEnabled()} == {"reading"}
+    assert {s.field for s in SWITCHES if not row(panel, s.field).isEnabled()} == {
+        "reading", "masking", "joining",
+    }  # fmt: skip
 
 
 def test_leaving_a_stack_of_blocks_leaves_one(experiments: Opener) -> None:

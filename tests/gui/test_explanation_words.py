@@ -105,6 +105,33 @@ SENTENCES = [
         "masked_scores[hot, also] = scaled_scores[hot, also] = 0.5 mask[hot, also] is 1: the score "
         "is kept.",
     ),
+    (
+        "zero mask",
+        "masked_scores",
+        (1, 3),
+        "masked_scores[also, hot] = 0 mask[also, hot] is 0: 0 stands for the score 1, and a score "
+        "of 0 still gets a weight.",
+    ),
+    (
+        "late mask",
+        "weights",
+        (0, 3),
+        "weights[I, hot] = 0 mask[I, hot] is 0: 0 stands for the weight 0.268, and nobody gets "
+        "what it held.",
+    ),
+    (
+        "late mask",
+        "weights",
+        (3, 0),
+        "weights[hot, I] = unmasked_weights[hot, I] = 0.177 mask[hot, I] is 1: the weight is kept.",
+    ),
+    (
+        "late mask, block",
+        "concat",
+        (1, 2),
+        "concat[love, 3] = head_output[head 2, I, 1] = 0.284 Reshaped without a transpose: place "
+        "3 in the row of “love” holds column 1 of “I” in head 2.",
+    ),
     ("padding", "mask", (0, 2), "mask[I, tea] = (3 ≤ 2) = 0 0, because “tea” is padding."),
     (
         "padding",

@@ -76,6 +76,8 @@ SHOWN = [
     ("block", "divide", {"scores", "scaled_scores"}, ["÷1.41"], 1),
     ("causal", "minus-infinity", {"scaled_scores", "mask", "masked_scores"}, ["mask"], 1),
     ("causal", "softmax", {"masked_scores", "weights"}, ["softmax"], 1),
+    ("zero mask", "minus-infinity", {"scaled_scores", "mask", "masked_scores"}, ["⊙"], 1),
+    ("late mask, block", "concat", {"head_output", "concat"}, ["reshape"], 1),
     ("wrong way", "softmax", {"scaled_scores", "weights"}, ["softmax↓"], 1),
     ("custom", "softmax", {"scaled_scores", "masked_scores", "weights"}, ["mask", "softmax"], 2),
     ("block", "concat", {"head_output", "concat"}, ["side by side"], 1),

@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from engine.pipeline import Config
 from gui.appearance import Appearance
 from gui.document import Document
+from gui.drawing.content import card_content
 from gui.matrix.number_view import NumberView
 from gui.matrix.shown_plane import ShownPlane
 from gui.matrix.window import MatrixWindow
+from gui.theme import theme
 from tests.gui.matrix_help import LEFT, NONE, Pointer, example, open_window, settle
+from tests.gui.variants import varied
 
 # The offscreen platform says so of every window that has a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -155,6 +158,25 @@ def test_only_what_is_behind_the_mask_is_masked(document: Document, appearance: 
         name for name in document.graph.order if ShownPlane(document, name).masked() is not None
     }
     assert masked == {"masked_scores", "weights"}
+
+
+@pytest.mark.parametrize(
+    ("masking", "expected"),
+    [("zero", {"masked_scores"}), ("after-softmax", {"weights"})],
+)
+def test_a_mask_that_is_laid_on_wrongly_hatches_what_it_is_laid_on(
+    qapp: object, masking: str, expected: set[str]
+) -> None:
+    document = varied("causal")
+    document.switch(masking=masking)
+    masked = {
+        name for name in document.graph.order if ShownPlane(document, name).masked() is not None
+    }
+    assert masked == expected
+    for name in document.graph.order:
+        visible = np.ones(document.plane(name).shape, dtype=bool)
+        content = card_content(document, theme("light"), name, visible)
+        assert (content.masked is not None) == (name in {*expected, "mask"}), name
 
 
 # -- cells fixed at zero ---------------------------------------------------------------------------

@@ -16,6 +16,12 @@ VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
     "causal": ("causal", {}),
     "padding": ("worked-block", {"mask": "padding", "padding": 1}),
     "custom": ("worked-block", {"mask": "custom"}),
+    "zero mask": ("causal", {"masking": "zero"}),
+    "late mask": ("causal", {"masking": "after-softmax"}),
+    "late mask, block": (
+        "worked-block", {"mask": "causal", "masking": "after-softmax", "joining": "reshape"},
+    ),
+    "zero mask, block": ("worked-block", {"mask": "causal", "masking": "zero", "blocks": 2}),
     "cross": ("relatives", {}),
     "cross, masked": ("relatives", {"mask": "padding", "padding": 4}),
     "pre-norm": ("worked-block", {"norm_first": True, "norm_divisor": "d-1"}),
@@ -26,7 +32,7 @@ VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
     "512": ("eight-heads-512", {}),
     "512, cut": ("eight-heads-512", {"reading": "cut"}),
     "paper": ("paper-base", {"biases": True, "norm_divisor": "d-1"}),
-}
+}  # fmt: skip
 
 #: Documents outlive their tests, see conftest.
 _KEPT: list[Document] = []

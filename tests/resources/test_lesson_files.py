@@ -31,7 +31,8 @@ LITERALS = {
         r"(?:al\.|Bengio) 20\d\d",  # the year of a source
         r"starts with 1 on purpose", r"sums? to 1\b", r"e, about 2\.718,",
         r"larger by 1 gets about 2\.718 times", r"one weight comes to 1,",
-        r"mean 0 and variance 1", r"brings it back to 1\b", r"above 0\b", r"to the power of",
+        r"mean 0 and variance 1", r"brings it back to 1\b", r"above 0\b", r"to the power of 0 is 1",
+        r"to the power of",
         r"d − 1", r"γ is 1 and β is 0", r"lies around 0", r"divided by 0", r"start with 1 and 0",
         r"d_model is 512 and d_ff is 2048", r"d_model = 512, 8 heads and d_ff = 2048", r"table 3",
         r"negative number by 0", r"negative numbers to 0", r"close to 0", r"below 0", r"a 0 adds",
@@ -42,6 +43,7 @@ LITERALS = {
         r"than 0", r"−∞ is 0", r"weight 0", r"become 0", r"of 0 adds",
         r"less than 1", r"always gives 1", r"1 means", r"0 it may not", r"has 1\b", r"has 0\b",
         r"divides 0 by 0", r"often 0", r"a 1 in",
+        r"becomes 0 now", r"score of 0", r"writes 0",
     ),
     "zh": (
         r"(?:等|Bengio)[，（]20\d\d",
@@ -53,7 +55,7 @@ LITERALS = {
         r"叠放 6", r"用 512 个数", r"512 ÷ 8 = 64", r"固定的 0", r"都是 0", r"8 个头，每个 64 列",
         r"一个 512 列", r"6500 万", r"10000 · 2π", r"2π", r"从 0 数起", r"除数设为 1", r"1 ÷",
         r"只有 1 和 0", r"大于 0", r"不再是 1", r"恰好是 0", r"小于 1", r"总是 1", r"1 表示",
-        r"0 表示",
+        r"0 表示", r"0 分", r"0 次幂是 1",
         r"都是 1", r"是 1 的地方", r"左边是 1", r"左边为 1",
     ),
 }  # fmt: skip

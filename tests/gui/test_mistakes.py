@@ -1,0 +1,483 @@
+"""The mistakes worth making in the window: predict, set up, look, take back; each one undo step."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine.mistakes import MISTAKES, Mistake, keep
+from engine.ops import Array
+from engine.scenario import find_scenario
+from gui.appearance import Appearance
+from gui.document import Document
+from gui.i18n import Languages
+from gui.main_window import MainWindow
+from gui.mistakes.catalogue import TEXTS
+from gui.mistakes.panel import MistakesPanel
+from gui.mistakes.parts import wrapped
+
+KEYS = [mistake.key for mistake in MISTAKES]
+each = pytest.mark.parametrize("key", KEYS)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def find(key: str) -> Mistake:
+    return next(mistake for mistake in MISTAKES if mistake.key == key)
+
+
+#: Documents outlive their tests, see conftest.
+_KEPT: list[Document] = []
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, appearance: Appearance) -> MistakesPanel:
+    """The list of mistakes, as wide as in a narrow window, on the worked example."""
+    document = Document(find_scenario("worked-example"))
+    _KEPT.append(document)
+    made = MistakesPanel(document, appearance)
+    made.scenario_wanted.connect(_open)
+    qtbot.addWidget(made)
+    made.resize(316, 560)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def _open(name: str) -> None:
+    """What the window does, where nothing is unsaved."""
+    _KEPT[-1].open(find_scenario(name))
+
+
+@pytest.fixture
+def in_window(window: MainWindow) -> MistakesPanel:
+    """The list of mistakes in the window."""
+    window.actions_["mistakes"].trigger()
+    settle()
+    made = window.panel.mistakes
+    assert made is not None
+    return made
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def button(panel: QWidget, name: str) -> QAbstractButton:
+    found = panel.findChild(QAbstractButton, name)
+    assert found is not None, name
+    return found
+
+
+def press(panel: QWidget, name: str) -> None:
+    found = button(panel, name)
+    assert found.isVisible(), name
+    found.click()
+    settle()
+
+
+def text(panel: QWidget, name: str) -> str:
+    label = panel.findChild(QLabel, name)
+    assert label is not None, name
+    return label.text() if label.isVisible() else ""
+
+
+def bits(document: Document) -> dict[str, bytes]:
+    return {name: matrix.tobytes() for name, matrix in document.evaluator.values().items()}
+
+
+def go_to(panel: MistakesPanel, key: str) -> None:
+    if not panel.shows_list:
+        press(panel, "allMistakesButton")
+    press(panel, f"mistake-{key}")
+
+
+def findings(panel: QWidget) -> list[str]:
+    lines = [text(panel, f"mistakeFinding{number}") for number in (1, 2, 3)]
+    return [line for line in lines if line]
+
+
+# -- the texts -------------------------------------------------------------------------------------
+
+
+def test_every_mistake_has_texts_for_all_that_it_says() -> None:
+    assert list(TEXTS) == KEYS
+    for mistake in MISTAKES:
+        texts = TEXTS[mistake.key]
+        assert set(texts.choices) == set(mistake.choices)
+        state = find_scenario(mistake.scenario).state()
+        before = state.evaluator()
+        asked = set(mistake.ask(before))
+        for said in (texts.why, texts.question, *texts.choices.values()):
+            assert set(_PLACEHOLDER.findall(said)) <= asked, said
+        after = mistake.set_up(state, before).evaluator()
+        outcome = mistake.look(keep(before), after)
+        for finding in outcome.findings:
+            said = texts.findings[finding.key]
+            assert set(_PLACEHOLDER.findall(said)) <= set(finding.filling), said
+        assert {finding.key for finding in outcome.findings} <= set(texts.findings)
+        for said in (texts.title, texts.line, texts.look, texts.source):
+            assert not _PLACEHOLDER.search(said), said
+
+
+@each
+def test_prose_is_short_and_plain(key: str) -> None:
+    texts = TEXTS[key]
+    for said in (texts.why, texts.question, texts.look):
+        assert 8 <= len(said.split()) <= 60, said
+        assert said[-1] in ".?"
+        assert "!" not in said
+    assert texts.question.endswith("?")
+    assert len(texts.line.split()) <= 8
+    for said in texts.findings.values():
+        assert said.endswith("."), said
+
+
+def test_chinese_says_the_same_with_the_same_numbers(qapp: object) -> None:
+    languages = Languages()
+    languages.use("zh")
+    try:
+        for texts in TEXTS.values():
+            said = [texts.title, texts.line, texts.why, texts.question, texts.look]
+            for english in [*said, *texts.choices.values(), *texts.findings.values()]:
+                chinese = QCoreApplication.translate("mistakes", english)
+                kept = set(_PLACEHOLDER.findall(english))
+                assert set(_PLACEHOLDER.findall(chinese)) == kept, english
+                in_words = re.sub(r"\{\w+\}|[^A-Za-z]", "", english)
+                assert re.search(r"[\u4e00-\u9fff]", chinese) or not in_words, english
+    finally:
+        languages.use("en")
+
+
+# -- going about -----------------------------------------------------------------------------------
+
+
+def test_the_key_opens_the_list_and_closes_it(window: MainWindow, in_window: MistakesPanel) -> None:
+    panel = in_window
+    assert window.panel.face == "mistakes"
+    assert window.actions_["mistakes"].shortcut().toString() == "Shift+F8"
+    assert panel.shows_list
+    assert window.actions_["mistakes"].isChecked()
+    assert not window.actions_["experiments"].isChecked()
+    assert panel.entries["reorder-words"].hasFocus()
+    QTest.keyClick(panel.entries["reorder-words"], Qt.Key.Key_Down)
+    assert panel.entries["copy-w-q"].hasFocus()
+    QTest.keyClick(panel.entries["copy-w-q"], Qt.Key.Key_Space)
+    assert not panel.shows_list
+    assert text(panel, "mistakeTitle") == "One matrix for queries and keys"
+    assert text(panel, "mistakeNumber") == "2 of 14"
+    window.actions_["mistakes"].trigger()
+    assert window.panel.face == "lesson"
+    assert not window.actions_["mistakes"].isChecked()
+
+
+def test_the_experiments_lead_there(window: MainWindow) -> None:
+    window.toggle_experiments()
+    settle()
+    assert window.panel.experiments is not None
+    press(window.panel.experiments, "openMistakesButton")
+    assert window.panel.face == "mistakes"
+    assert not window.actions_["experiments"].isChecked()
+    window.toggle_experiments()
+    assert window.panel.face == "experiments"
+    assert not window.actions_["mistakes"].isChecked()
+
+
+def test_next_goes_through_all_and_round(panel: MistakesPanel) -> None:
+    go_to(panel, KEYS[0])
+    seen = []
+    for _ in MISTAKES:
+        seen.append(text(panel, "mistakeTitle"))
+        press(panel, "nextMistakeButton")
+    assert seen == [TEXTS[key].title for key in KEYS]
+    assert text(panel, "mistakeTitle") == seen[0]
+
+
+def test_a_narrow_window_shows_the_page_beside_the_diagram(
+    window: MainWindow, in_window: MistakesPanel
+) -> None:
+    panel = in_window
+    window.resize(1024, 700)
+    settle()
+    assert window.panel.isVisible()
+    assert window.diagram.width() > 600
+    for mistake in MISTAKES:
+        panel.show_mistake(mistake)
+        panel.session.make(mistake)
+        settle()
+        page = panel.page
+        inner = page._scroll.widget()
+        assert inner is not None
+        assert inner.width() <= page._scroll.viewport().width()
+        for label in inner.findChildren(QLabel):
+            if label.isVisible() and not label.text().startswith("<"):
+                assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
+        for choice in page.choices:
+            if choice.isVisible():
+                assert choice.sizeHint().width() <= choice.width(), choice.text()
+        for found in inner.findChildren(QAbstractButton):
+            if found.isVisible():
+                assert found.geometry().right() <= inner.width(), found.text()
+        panel.session.take_back()
+    window.toggle_panel()
+    assert window.panel.face == "lesson"
+
+
+# -- making a mistake ------------------------------------------------------------------------------
+
+
+@each
+def test_a_mistake_is_one_undo_step_and_gives_back_every_bit(
+    panel: MistakesPanel, key: str
+) -> None:
+    mistake, document = find(key), panel.session.document
+    go_to(panel, key)
+    fits = panel.session.fits(mistake)
+    said = text(panel, "mistakeExample")
+    assert said.startswith("In the open example" if fits else "Opens the example")
+    assert text(panel, "mistakeVerdict") == ""
+    assert findings(panel) == []
+    question = text(panel, "mistakeQuestion")
+    assert not _PLACEHOLDER.search(question)
+    if not fits:
+        before = {n: m.tobytes() for n, m in example(mistake.scenario).items()}
+    else:
+        before = bits(document)
+    press(panel, "makeMistakeButton")
+    assert document.scenario.name == ("worked-example" if fits else mistake.scenario)
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == f"Make: {TEXTS[key].title}"
+    assert bits(document) != before
+    assert text(panel, "mistakeQuestion") == question  # what was asked stands
+    assert text(panel, "mistakeVerdict") == "No prediction was made"
+    assert 2 <= len(findings(panel)) <= 3
+    assert "ended" not in "".join(findings(panel))
+    assert text(panel, "mistakeLook") == TEXTS[key].look
+    assert all(mask.all() for mask in document.visible().values())
+    made = panel.session.made
+    assert made is not None
+    for number, place in enumerate(made.outcome.places, start=1):
+        press(panel, f"mistakePlace{number}")
+        assert (document.node, document.cell) == place
+        where = document.cell_name(*place) if place.cell is not None else place.node
+        assert button(panel, f"mistakePlace{number}").text() == f"Show {where}"
+    after = bits(document)
+    press(panel, "takeBackButton")
+    assert bits(document) == before
+    assert document.undo_stack.index() == 0
+    assert not document.modified
+    assert text(panel, "mistakeVerdict") == ""
+    document.redo()
+    settle()
+    assert bits(document) == after
+    assert text(panel, "mistakeVerdict")
+
+
+def example(name: str) -> dict[str, Array]:
+    return find_scenario(name).state().evaluator().values()
+
+
+@each
+@pytest.mark.parametrize("right", [True, False])
+def test_a_prediction_is_judged_by_the_numbers(panel: MistakesPanel, key: str, right: bool) -> None:
+    mistake = find(key)
+    state = find_scenario(mistake.scenario).state()
+    before = state.evaluator()
+    answer = mistake.look(keep(before), mistake.set_up(state, before).evaluator()).answer
+    guess = next(choice for choice in mistake.choices if (choice == answer) == right)
+    go_to(panel, key)
+    chosen = panel.page.choices[mistake.choices.index(guess)]
+    chosen.click()
+    said = chosen.said
+    press(panel, "makeMistakeButton")
+    verdict = text(panel, "mistakeVerdict")
+    assert verdict.endswith("As predicted" if right else "Not as predicted")
+    assert verdict.startswith("✓" if right else "✗")
+    it_is = panel.page.choices[mistake.choices.index(answer)].said
+    assert text(panel, "mistakeSaid") == f"You said: {said}. It is: {it_is}."
+    assert chosen.isChecked()
+    assert chosen.focusPolicy() == Qt.FocusPolicy.NoFocus  # it stands
+    press(panel, "takeBackButton")
+    press(panel, "allMistakesButton")
+    entry = panel.entries[key]
+    assert entry.state.text() == ("✓" if right else "✗")
+    assert ("Predicted right" in entry.accessibleName()) == right
+
+
+def test_nothing_of_the_answer_is_said_before(panel: MistakesPanel) -> None:
+    for mistake in MISTAKES:
+        go_to(panel, mistake.key)
+        page = panel.page
+        shown = [w for w in page.findChildren(QLabel) if w.isVisible()]
+        told = " ".join(w.text() for w in shown)
+        assert TEXTS[mistake.key].look not in told
+        assert not page._after.isVisible()
+        assert not any(choice.isChecked() for choice in page.choices)
+
+
+def test_the_numbers_follow_every_edit(panel: MistakesPanel) -> None:
+    document = panel.session.document
+    go_to(panel, "softmax-columns")
+    press(panel, "makeMistakeButton")
+    assert findings(panel)[0] == "The row of “love” sums to 2.331."
+    document.edit_cells("X", {(1, 1): 0, (1, 3): 0})
+    settle()
+    scores = document.value("scores")
+    columns = np.exp(scores - scores.max(axis=0))
+    columns /= columns.sum(axis=0)
+    assert findings(panel)[0] == f"The row of “love” sums to {columns[1].sum():.3f}."
+    assert findings(panel)[2] == "Every column sums to 1."
+    document.edit_cells("weights", {(0, 0): 0.75})
+    settle()
+    assert "Not every column sums to 1; one sums to" in findings(panel)[2]
+    assert "An edit has ended" in findings(panel)[2]
+    assert "and the changes made after it" in button(panel, "takeBackButton").toolTip()
+    press(panel, "takeBackButton")
+    assert bits(document) == {n: m.tobytes() for n, m in example("worked-example").items()}
+
+
+def test_other_sizes_end_the_comparison_and_undo_brings_it_back(panel: MistakesPanel) -> None:
+    go_to(panel, "copy-w-q")
+    press(panel, "makeMistakeButton")
+    shown = findings(panel)
+    panel.session.document.resize("word", 5)
+    settle()
+    assert findings(panel) == []
+    assert "other sizes" in text(panel, "mistakeLost")
+    panel.session.document.undo()
+    settle()
+    assert findings(panel) == shown
+    assert text(panel, "mistakeLost") == ""
+
+
+def test_undo_by_its_key_asks_again(window: MainWindow, in_window: MistakesPanel) -> None:
+    panel = in_window
+    go_to(panel, "negate-w-q")
+    press(panel, "makeMistakeButton")
+    window.actions_["undo"].trigger()
+    settle()
+    assert text(panel, "mistakeVerdict") == ""
+    assert button(panel, "makeMistakeButton").isVisible()
+    window.actions_["redo"].trigger()
+    settle()
+    assert text(panel, "mistakeVerdict") == "No prediction was made"
+
+
+def test_the_next_mistake_takes_the_last_one_back(panel: MistakesPanel) -> None:
+    go_to(panel, "softmax-columns")
+    press(panel, "makeMistakeButton")
+    go_to(panel, "negate-w-q")
+    assert text(panel, "mistakeExample") == (
+        "Takes back “Softmax down the columns” first.\nIn the open example, as one undo step."
+    )
+    press(panel, "makeMistakeButton")
+    assert panel.session.document.config.softmax_axis == "row"
+    assert panel.session.document.undo_stack.count() == 1
+    press(panel, "allMistakesButton")
+    assert panel.entries["negate-w-q"].state.text() == "made"
+    assert panel.entries["softmax-columns"].state.text() == ""
+
+
+def test_work_of_ones_own_stays_under_the_next_mistake(panel: MistakesPanel) -> None:
+    document = panel.session.document
+    go_to(panel, "softmax-columns")
+    press(panel, "makeMistakeButton")
+    document.edit_cells("X", {(0, 0): 5.0})
+    settle()
+    go_to(panel, "reorder-words")
+    assert "Takes back" not in text(panel, "mistakeExample")
+    press(panel, "makeMistakeButton")
+    assert document.undo_stack.count() == 3
+    assert document.value("X")[2, 0] == 5
+    assert document.config.softmax_axis == "column"
+
+
+# -- unsaved work ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["Cancel", "Discard"])
+def test_another_example_is_opened_after_asking(
+    window: MainWindow, in_window: MistakesPanel, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    panel = in_window
+    document = window.document
+    document.edit_cells("X", {(0, 0): 7.0})
+    before = bits(document)
+    asked = []
+
+    def question(*args: object) -> QMessageBox.StandardButton:
+        asked.append(args[2])
+        return QMessageBox.StandardButton[answer]
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    go_to(panel, "no-residual")
+    press(panel, "makeMistakeButton")
+    assert asked == ["Your changes to this example are not saved. Save them first?"]
+    if answer == "Cancel":
+        assert bits(document) == before
+        assert document.scenario.name == "worked-example"
+        assert text(panel, "mistakeVerdict") == ""
+    else:
+        assert document.scenario.name == "worked-block"
+        assert text(panel, "mistakeVerdict") == "No prediction was made"
+
+
+def test_what_does_not_fit_because_of_a_pin_opens_the_example_anew(
+    window: MainWindow, in_window: MistakesPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = in_window
+    discard = QMessageBox.StandardButton.Discard
+    monkeypatch.setattr(QMessageBox, "question", lambda *args: discard)
+    window.document.edit_cells("scores", {(0, 0): 7.0})
+    go_to(panel, "softmax-columns")
+    assert "Opens the example “I love tea”" in text(panel, "mistakeExample")
+    press(panel, "makeMistakeButton")
+    assert window.document.evaluator.all_overrides() == {}
+    assert window.document.config.softmax_axis == "column"
+
+
+def test_an_example_that_is_opened_ends_the_mistake(panel: MistakesPanel) -> None:
+    go_to(panel, "softmax-columns")
+    press(panel, "makeMistakeButton")
+    panel.session.document.open(find_scenario("causal"))
+    settle()
+    assert panel.session.made is None
+    assert text(panel, "mistakeVerdict") == ""
+
+
+def test_what_is_too_large_is_refused_and_said(panel: MistakesPanel) -> None:
+    document = panel.session.document
+    document.open(find_scenario("paper-base"))
+    document.undo_stack.clear()
+    document.resize("blocks", 6)
+    settle()
+    before = document.config
+    go_to(panel, "no-divisor")
+    press(panel, "makeMistakeButton")
+    assert "Choose smaller sizes." in text(panel, "mistakeRefusal")
+    assert document.config == before
+    assert text(panel, "mistakeVerdict") == ""
+
+
+# -- parts -----------------------------------------------------------------------------------------
+
+
+def test_lines_break_at_spaces_and_between_chinese_characters(qtbot: QtBot) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    metrics = label.fontMetrics()
+    english = "one two three four five"
+    lines = wrapped(english, metrics, metrics.horizontalAdvance("one two three"))
+    assert len(lines) > 1
+    assert " ".join(lines) == english
+    chinese = "没有一个权重变化，什么也不变"
+    lines = wrapped(chinese, metrics, metrics.horizontalAdvance("没有一个权"))
+    assert len(lines) >= 3
+    assert "".join(lines) == chinese
+    assert wrapped("", metrics, 100) == [""]
