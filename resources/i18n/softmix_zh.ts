@@ -63,6 +63,141 @@
     </message>
 </context>
 <context>
+    <name>AskPanel</name>
+    <message>
+        <source>Which word gets the most of “{row}” in {node}?</source>
+        <translation>在{node}里，“{row}”把最多的一份给了哪个词？</translation>
+    </message>
+    <message>
+        <source>What is {cell}?</source>
+        <translation>{cell} 是多少？</translation>
+    </message>
+    <message>
+        <source>{done} of {count}</source>
+        <translation>已答 {done} 个，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>You can go on at any time: what you skip is filled in for you.</source>
+        <translation>随时可以继续：跳过的会替你填上。</translation>
+    </message>
+    <message>
+        <source>Whole numbers exactly, others within {tolerance}; 1/3 will do.</source>
+        <translation>整数要完全相等，其他数相差不超过 {tolerance}；也可以写 1/3。</translation>
+    </message>
+    <message>
+        <source>The tally</source>
+        <translation>成绩</translation>
+    </message>
+    <message>
+        <source>All of {node} is there.</source>
+        <translation>{node} 已经全部算出。</translation>
+    </message>
+    <message>
+        <source>Right at once: {at_once}. Right later, or with a hint: {right}. Shown: {shown}. Skipped: {skipped}.</source>
+        <translation>一次答对：{at_once}。后来或看提示后答对：{right}。看了答案：{shown}。跳过：{skipped}。</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>正确。</translation>
+    </message>
+    <message>
+        <source>Another word gets more.</source>
+        <translation>另一个词得到的更多。</translation>
+    </message>
+    <message>
+        <source>{size} too high.</source>
+        <translation>高了 {size}。</translation>
+    </message>
+    <message>
+        <source>{size} too low.</source>
+        <translation>低了 {size}。</translation>
+    </message>
+    <message>
+        <source>Near: </source>
+        <translation>接近：</translation>
+    </message>
+    <message>
+        <source>Look at: {nodes}</source>
+        <translation>看这里：{nodes}</translation>
+    </message>
+    <message>
+        <source>The numbers: {numbers}</source>
+        <translation>这些数：{numbers}</translation>
+    </message>
+    <message>
+        <source>So: {made}</source>
+        <translation>于是：{made}</translation>
+    </message>
+    <message>
+        <source>Save the tally</source>
+        <translation>保存成绩</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>答对</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>看了答案</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Your prediction</source>
+        <translation>你的预测</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show this one</source>
+        <translation>显示这一个</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Save the tally…</source>
+        <translation>保存成绩…</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新开始</translation>
+    </message>
+</context>
+<context>
     <name>BlockPicker</name>
     <message>
         <source>Block {number} of {count}</source>
@@ -189,6 +324,162 @@
     <message>
         <source>All heads side by side</source>
         <translation>所有头并排</translation>
+    </message>
+</context>
+<context>
+    <name>CompareBar</name>
+    <message>
+        <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before, after and their difference, matrix by matrix (Ctrl+Shift+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wiggle the selected cell (W)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a snapshot (Ctrl+Shift+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop comparing (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareDesk</name>
+    <message>
+        <source>{count} snapshots are kept already: delete one first (Ctrl+Shift+D).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareWindow</name>
+    <message>
+        <source>A: {first}, B: {second}</source>
+        <extracomment>How long changes are gathered before everything is read anew (ms): a drag goes on meanwhile.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare – Softmix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side A, before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side B, after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line and a table of all matrices, tab-separated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Before this edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The example’s start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CurvesView</name>
+    <message>
+        <source>without a divisor</source>
+        <translation>不除</translation>
+    </message>
+    <message>
+        <source>divided by √d_k</source>
+        <translation>除以 √d_k</translation>
+    </message>
+    <message>
+        <source>this example, d_k = {d_k}</source>
+        <translation>这个例子，d_k = {d_k}</translation>
+    </message>
+    <message>
+        <source>How sharp softmax gets</source>
+        <translation>softmax 有多尖锐</translation>
+    </message>
+    <message>
+        <source>Largest weight of a row, against d_k</source>
+        <translation>一行中最大的权重，随 d_k 的变化</translation>
+    </message>
+    <message>
+        <source>Entropy of a row in bits, against d_k</source>
+        <translation>一行的熵（比特），随 d_k 的变化</translation>
+    </message>
+    <message>
+        <source>Averages over {draws} rows of {keys} weights: queries and keys are drawn from a normal distribution of variance 1.</source>
+        <translation>对 {draws} 行取平均，每行 {keys} 个权重：查询和键都从方差为 1 的正态分布中抽取。</translation>
+    </message>
+    <message>
+        <source>As curves</source>
+        <translation>看曲线</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>看表格</translation>
+    </message>
+    <message>
+        <source>largest
+without</source>
+        <translation>最大
+不除</translation>
+    </message>
+    <message>
+        <source>largest
+÷ √d_k</source>
+        <translation>最大
+÷ √d_k</translation>
+    </message>
+    <message>
+        <source>bits
+without</source>
+        <translation>比特
+不除</translation>
+    </message>
+    <message>
+        <source>bits
+÷ √d_k</source>
+        <translation>比特
+÷ √d_k</translation>
+    </message>
+    <message>
+        <source>{caption}: from {first} at d_k = 1 to {last} at d_k = {most} without a divisor, and {divided} divided by √d_k. This example, at d_k = {d_k}: {own}.</source>
+        <translation>{caption}：不除时，从 d_k = 1 的 {first} 到 d_k = {most} 的 {last}；除以 √d_k 时是 {divided}。这个例子，d_k = {d_k}：{own}。</translation>
     </message>
 </context>
 <context>
@@ -322,6 +613,14 @@
     <message>
         <source>Sizes…</source>
         <translation>大小…</translation>
+    </message>
+    <message>
+        <source>Mistakes worth making…</source>
+        <translation>值得犯的错…</translation>
+    </message>
+    <message>
+        <source>Predict what a mistake does, then make it (Shift+F8)</source>
+        <translation>先预测一个错误会造成什么，再犯这个错（Shift+F8）</translation>
     </message>
     <message>
         <source>The lesson opens some of the matrices later.</source>
@@ -649,6 +948,17 @@
         <source>The example now ends before this step, so the step has no numbers. “The example ends after”, in Experiments, brings them back.</source>
         <translation>例子现在到不了这一步，所以这一步没有数字。在“实验”里改“例子到此为止”，就能把它们找回来。</translation>
     </message>
+    <message>
+        <source>Predict</source>
+        <translation>先猜</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Predict is on. You can go on at any time.</source>
+        <translation>先猜模式已打开。随时可以继续。</translation>
+    </message>
 </context>
 <context>
     <name>MatrixPanel</name>
@@ -741,11 +1051,211 @@
     </message>
 </context>
 <context>
+    <name>MistakePage</name>
+    <message>
+        <source>Single numbers are those of the first head of the first block.</source>
+        <translation>提到的单个数，都是第一个块、第一个头的。</translation>
+    </message>
+    <message>
+        <source>Single numbers are those of the first head.</source>
+        <translation>提到的单个数，都是第一个头的。</translation>
+    </message>
+    <message>
+        <source>Single numbers are those of the first block.</source>
+        <translation>提到的单个数，都是第一个块的。</translation>
+    </message>
+    <message>
+        <source>Takes back “{mistake}” first.</source>
+        <translation>先撤回“{mistake}”。</translation>
+    </message>
+    <message>
+        <source>In the open example, as one undo step.</source>
+        <translation>就在打开的例子里，撤销一步即可复原。</translation>
+    </message>
+    <message>
+        <source>Opens the example “{title}”, which shows it best.</source>
+        <translation>打开例子“{title}”，在那里看得最清楚。</translation>
+    </message>
+    <message>
+        <source>No prediction was made</source>
+        <translation>没有预测</translation>
+    </message>
+    <message>
+        <source>It is: {right}.</source>
+        <translation>结果是：{right}。</translation>
+    </message>
+    <message>
+        <source>✓  As predicted</source>
+        <translation>✓  与预测一致</translation>
+    </message>
+    <message>
+        <source>✗  Not as predicted</source>
+        <translation>✗  与预测不同</translation>
+    </message>
+    <message>
+        <source>You said: {said}. It is: {right}.</source>
+        <translation>你说：{said}。结果是：{right}。</translation>
+    </message>
+    <message>
+        <source>Undo it, and the changes made after it</source>
+        <translation>撤销它，以及之后的改动</translation>
+    </message>
+    <message>
+        <source>Undo it</source>
+        <translation>撤销它</translation>
+    </message>
+    <message>
+        <source>{text} An edit has ended what the mistake makes so.</source>
+        <translation>{text}有一处改动使这个错误的结果不再成立。</translation>
+    </message>
+    <message>
+        <source>Show {cell}</source>
+        <translation>看 {cell}</translation>
+    </message>
+    <message>
+        <source>Predict first</source>
+        <translation>先预测</translation>
+    </message>
+    <message>
+        <source>Set it up</source>
+        <translation>犯这个错</translation>
+    </message>
+    <message>
+        <source>What the numbers say</source>
+        <translation>数字怎么说</translation>
+    </message>
+    <message>
+        <source>The example has other sizes by now. Take the mistake back to compare again.</source>
+        <translation>例子的大小已经变了。撤回这个错误，才能再比较。</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>看什么</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Next mistake</source>
+        <translation>下一个错误</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesPanel</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>已犯</translation>
+    </message>
+    <message>
+        <source>Predicted right</source>
+        <translation>预测正确</translation>
+    </message>
+    <message>
+        <source>Predicted otherwise</source>
+        <translation>预测不同</translation>
+    </message>
+    <message>
+        <source>Mistakes worth making</source>
+        <translation>值得犯的错</translation>
+    </message>
+    <message>
+        <source>Predict what a mistake does, make it, look, take it back.</source>
+        <translation>预测一个错误会造成什么，犯这个错，看一看，再撤回。</translation>
+    </message>
+    <message>
+        <source>All mistakes</source>
+        <translation>全部错误</translation>
+    </message>
+    <message>
+        <source>Back to the lesson</source>
+        <translation>回到课程</translation>
+    </message>
+</context>
+<context>
     <name>MixView</name>
     <message>
         <source>Weighted values</source>
         <extracomment>Smaller numerals, before there are fewer decimals than this.</extracomment>
         <translation>加权后的值</translation>
+    </message>
+</context>
+<context>
+    <name>NodeList</name>
+    <message>
+        <source>not comparable: {shapes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changed} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed, along the flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NodeView</name>
+    <message>
+        <source>A: {side}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B: {side}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference, B − A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relative difference, % of |A|</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was added to each number; on a scale of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The difference in percent of the number in A. A number that was 0 has none: its cell is hatched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head {number}</source>
+        <translation type="unfinished">第 {number} 个头</translation>
+    </message>
+    <message>
+        <source>Point at a cell, or go to one with the arrow keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished">头</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1669,41 @@
     </message>
 </context>
 <context>
+    <name>SnapshotList</name>
+    <message>
+        <source>None yet. A snapshot keeps every number as it is now, to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of at most {most}, {size} in all. They are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a snapshot (Ctrl+Shift+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the snapshot (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the snapshot (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Snapshots</name>
+    <message>
+        <source>Snapshot {number}</source>
+        <extracomment>How many are kept at most.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StackView</name>
     <message>
         <source>Weighted vectors, stacked</source>
@@ -1315,6 +1860,34 @@
     </message>
 </context>
 <context>
+    <name>Wiggle</name>
+    <message>
+        <source>Select a cell to wiggle it.</source>
+        <extracomment>One way up and down (s), and the shortest time from one number to the next (ms). The part of a node&apos;s colour scale a number moves by that is not whole.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cell holds no finite number: it cannot wiggle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W takes the next step, + and − change how far, Esc stops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ and − change how far, Esc stops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wiggling {cell} between 1 and 0. Esc stops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wiggling {cell}: {rest} ± {reach}. {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WindowBar</name>
     <message>
         <source>1 decimal</source>
@@ -1428,6 +2001,22 @@
         <translation>取消全部固定</translation>
     </message>
     <message>
+        <source>Compare with before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare in detail…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a snapshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wiggle the selected cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type a sentence</source>
         <translation>输入句子</translation>
     </message>
@@ -1464,6 +2053,10 @@
         <translation>实验</translation>
     </message>
     <message>
+        <source>Mistakes worth making</source>
+        <translation>值得犯的错</translation>
+    </message>
+    <message>
         <source>Add positions to the words</source>
         <translation>给词加上位置编码</translation>
     </message>
@@ -1490,6 +2083,10 @@
     <message>
         <source>Step outside</source>
         <translation>退出这一步</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>先猜</translation>
     </message>
     <message>
         <source>First step</source>
@@ -1586,6 +2183,10 @@
     <message>
         <source>Edit</source>
         <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Words and sizes</source>
@@ -1700,6 +2301,17 @@
     </message>
 </context>
 <context>
+    <name>changes</name>
+    <message>
+        <source>{value}, not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before} → {after}, difference {difference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>clipboard</name>
     <message>
         <source>There are no numbers to paste.</source>
@@ -1725,6 +2337,81 @@
     <message>
         <source>These cells are not shown yet.</source>
         <translation>这些格子尚未展示。</translation>
+    </message>
+</context>
+<context>
+    <name>compare</name>
+    <message>
+        <source>No number differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has the same shape on both sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number differs; {count} matrices cannot be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{node} 1 cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{node} {count} cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, largest change {change} at {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before} before, {after} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Changed cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest relative change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of |change|</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not comparable: {shapes}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2212,24 +2899,52 @@
         <translation>因果</translation>
     </message>
     <message>
-        <source>A is 0 above its diagonal: no word sees a later one.</source>
-        <translation>A 的对角线以上全是 0：没有词能看到后面的词。</translation>
+        <source>No word may see a later one: above its diagonal, the mask is 0.</source>
+        <translation>没有词可以看后面的词：掩码的对角线右上方是 0。</translation>
+    </message>
+    <message>
+        <source>No word may see the padding: the last columns of the mask are 0.</source>
+        <translation>没有词可以看填充：掩码的最后几列是 0。</translation>
+    </message>
+    <message>
+        <source>Write 0 in a cell of the mask, and see what becomes of that cell and row of A.</source>
+        <translation>把掩码的一格改成 0，看看 A 中的这一格和这一行变成什么。</translation>
+    </message>
+    <message>
+        <source>The mask writes</source>
+        <translation>掩码写入</translation>
+    </message>
+    <message>
+        <source>−∞</source>
+        <translation>−∞</translation>
+    </message>
+    <message>
+        <source>Masked weights are exactly 0, and the rest of the row sums to 1.</source>
+        <translation>被遮住的权重恰好是 0，一行中其余的总和是 1。</translation>
+    </message>
+    <message>
+        <source>score 0</source>
+        <translation>分数 0</translation>
+    </message>
+    <message>
+        <source>A mistake: e to the power of 0 is 1, so masked words still get weights.</source>
+        <translation>这是错误：e 的 0 次幂是 1，被遮住的词仍然得到权重。</translation>
+    </message>
+    <message>
+        <source>weight 0</source>
+        <translation>权重 0</translation>
+    </message>
+    <message>
+        <source>A mistake: masked weights are 0, but the rows of A no longer sum to 1.</source>
+        <translation>这是错误：被遮住的权重是 0，但 A 各行的总和不再是 1。</translation>
     </message>
     <message>
         <source>padding</source>
         <translation>填充</translation>
     </message>
     <message>
-        <source>The last columns of A are 0: no word looks at the padding.</source>
-        <translation>A 的最后几列是 0：没有词关注填充。</translation>
-    </message>
-    <message>
         <source>by hand</source>
         <translation>手绘</translation>
-    </message>
-    <message>
-        <source>Write 0 in a cell of the mask: A is 0 there, and the rest of its row grows.</source>
-        <translation>在掩码的一格里写 0：A 的这一格变成 0，同一行的其余各格变大。</translation>
     </message>
     <message>
         <source>Softmax along</source>
@@ -2286,6 +3001,26 @@
     <message>
         <source>They start at 0: change one, and the same is added to every word.</source>
         <translation>偏置起初是 0：改动一个，每个词都加上同样的数。</translation>
+    </message>
+    <message>
+        <source>Heads join</source>
+        <translation>头的拼接</translation>
+    </message>
+    <message>
+        <source>by word</source>
+        <translation>逐词</translation>
+    </message>
+    <message>
+        <source>Each row of C holds one word, as every head sees it.</source>
+        <translation>C 的每一行是一个词，由各个头看到的样子拼成。</translation>
+    </message>
+    <message>
+        <source>by head</source>
+        <translation>逐头</translation>
+    </message>
+    <message>
+        <source>A mistake, a reshape without the transpose: a row of C holds several words.</source>
+        <translation>这是错误，没有转置就 reshape：C 的一行里混着几个词。</translation>
     </message>
     <message>
         <source>Output matrix W_O</source>
@@ -2465,6 +3200,14 @@
         <translation>只有一个头，无从切分。请在“大小”中增加头数。</translation>
     </message>
     <message>
+        <source>There is no mask to lay on. Choose one above.</source>
+        <translation>没有掩码。请先在上面选一个。</translation>
+    </message>
+    <message>
+        <source>Here no heads come together. Choose more heads under Sizes, and let the example end after attention or the block.</source>
+        <translation>这里没有要拼接的头。请在“大小”里选更多的头，并让例子在注意力或整个块之后结束。</translation>
+    </message>
+    <message>
         <source>This example ends before W_O. Let it end after attention or the block.</source>
         <translation>这个例子在 W_O 之前就结束了。请让它到注意力或整个块为止。</translation>
     </message>
@@ -2545,12 +3288,28 @@
         <translation>{mask} 是 1：分数保留。</translation>
     </message>
     <message>
+        <source>{mask} is 1: the weight is kept.</source>
+        <translation>{mask} 是 1：权重不变。</translation>
+    </message>
+    <message>
         <source>{mask} is 0: the pair is left out, −∞ stands for its score {score}.</source>
         <translation>{mask} 是 0：这一对被遮住，分数 {score} 换成 −∞。</translation>
     </message>
     <message>
+        <source>{mask} is 0: 0 stands for the score {score}, and a score of 0 still gets a weight.</source>
+        <translation>{mask} 是 0：分数 {score} 换成 0，而 0 分仍然得到权重。</translation>
+    </message>
+    <message>
+        <source>{mask} is 0: 0 stands for the weight {score}, and nobody gets what it held.</source>
+        <translation>{mask} 是 0：权重 {score} 换成 0，它占的份额谁也没有得到。</translation>
+    </message>
+    <message>
         <source>The heads stand side by side: column {place} is column {column} of head {head}.</source>
         <translation>各个头并排拼接：第 {place} 列就是第 {head} 个头的第 {column} 列。</translation>
+    </message>
+    <message>
+        <source>Reshaped without a transpose: place {place} in the row of “{row}” holds column {column} of “{word}” in head {head}.</source>
+        <translation>没有转置就 reshape：“{row}”这一行的第 {place} 个位置上，是“{word}”在第 {head} 个头里的第 {column} 列。</translation>
     </message>
     <message>
         <source>{value} is below 0, so 0 goes on.</source>
@@ -2651,6 +3410,10 @@
         <translation>第 {head} 个头，第 {column} 列</translation>
     </message>
     <message>
+        <source>{word}, head {head}, col. {column}</source>
+        <translation>{word}，第 {head} 个头，第 {column} 列</translation>
+    </message>
+    <message>
         <source>nothing to attend to</source>
         <translation>没有可关注的词</translation>
     </message>
@@ -2661,6 +3424,10 @@
     <message>
         <source>{score} left out</source>
         <translation>{score} 遮住</translation>
+    </message>
+    <message>
+        <source>{score} replaced</source>
+        <translation>{score} 被换掉</translation>
     </message>
     <message>
         <source>exactly</source>
@@ -2716,6 +3483,10 @@
     <message>
         <source>Travel between nodes, or between cells</source>
         <translation>在节点之间或格子之间移动</translation>
+    </message>
+    <message>
+        <source>Predict, or show everything</source>
+        <translation>先猜，或全部显示</translation>
     </message>
     <message>
         <source>Show what the cell comes from, what it goes into</source>
@@ -2799,6 +3570,634 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>As far as {row}: {shown} of {count} numbers are there.</source>
         <translation>算到“{row}”：{count} 个数里已有 {shown} 个。</translation>
+    </message>
+</context>
+<context>
+    <name>mistakes</name>
+    <message>
+        <source>Words in another order</source>
+        <translation>换一个词序</translation>
+    </message>
+    <message>
+        <source>The sentence backwards, without positions</source>
+        <translation>句子倒过来，没有位置编码</translation>
+    </message>
+    <message>
+        <source>A sentence is an order of words, but X is only a list of rows. As long as no positions are added, nothing in attention knows which row comes first.</source>
+        <translation>句子讲究词序，而 X 只是一行一行的数。只要没有加上位置编码，注意力里就没有什么知道哪一行在前。</translation>
+    </message>
+    <message>
+        <source>The sentence is turned round: “{word}”, which is first, comes last. What does it get as its mix of values then?</source>
+        <translation>把句子倒过来：原来在最前面的“{word}”到了最后。它得到的加权和会是什么？</translation>
+    </message>
+    <message>
+        <source>the same numbers as before</source>
+        <translation>与原来相同的数</translation>
+    </message>
+    <message>
+        <source>what the last word gets now</source>
+        <translation>现在最后一个词得到的数</translation>
+    </message>
+    <message>
+        <source>other numbers</source>
+        <translation>别的数</translation>
+    </message>
+    <message>
+        <source>Every row of the result has moved with its word. The largest change of a number: {difference}.</source>
+        <translation>结果的每一行都跟着自己的词走。一个数最大的变化是：{difference}。</translation>
+    </message>
+    <message>
+        <source>The largest weight of “{word}” was {before}; it is {largest}.</source>
+        <translation>“{word}”最大的权重原来是 {before}，现在是 {largest}。</translation>
+    </message>
+    <message>
+        <source>Follow one word: its row of Z stands elsewhere and keeps its numbers, and the columns of A have moved as its rows have. To attention, a sentence is a bag of words. For an order to mean something, the paper adds a vector of its position to every word.</source>
+        <translation>跟着一个词看：它在 Z 中的行换了地方，数却没有变；A 的列也跟着行一起移动。对注意力来说，句子只是一袋词。要让词序有意义，论文给每个词加上一个表示位置的向量。</translation>
+    </message>
+    <message>
+        <source>Vaswani et al. 2017, section 3.5</source>
+        <translation>Vaswani 等，2017，第 3.5 节</translation>
+    </message>
+    <message>
+        <source>One matrix for queries and keys</source>
+        <translation>查询和键共用一个矩阵</translation>
+    </message>
+    <message>
+        <source>W_K becomes a copy of W_Q</source>
+        <translation>W_K 变成 W_Q 的副本</translation>
+    </message>
+    <message>
+        <source>A query says what a word looks for, a key what it offers. Both are made from the same row, so why learn two matrices? Here W_K becomes a copy of W_Q.</source>
+        <translation>查询说一个词在找什么，键说它能提供什么。两者都由同一行算出，为什么要学两个矩阵？这里让 W_K 变成 W_Q 的副本。</translation>
+    </message>
+    <message>
+        <source>“{first}” scores “{second}” with {there}, and “{second}” scores “{first}” with {back}. How will the two stand to each other after the copy?</source>
+        <translation>“{first}”对“{second}”的分数是 {there}，“{second}”对“{first}”的分数是 {back}。复制之后，这两个分数会怎样？</translation>
+    </message>
+    <message>
+        <source>they are equal</source>
+        <translation>两者相等</translation>
+    </message>
+    <message>
+        <source>they change places</source>
+        <translation>两者互换</translation>
+    </message>
+    <message>
+        <source>they still differ</source>
+        <translation>两者仍然不同</translation>
+    </message>
+    <message>
+        <source>scores − scoresᵀ, its largest number: {difference}.</source>
+        <translation>scores − scoresᵀ 中最大的数：{difference}。</translation>
+    </message>
+    <message>
+        <source>“{first}” scores “{second}” with {there}, “{second}” scores “{first}” with {back}.</source>
+        <translation>“{first}”对“{second}”的分数是 {there}，“{second}”对“{first}”的分数是 {back}。</translation>
+    </message>
+    <message>
+        <source>“{word}” scores itself with {score}, the squared length of its query.</source>
+        <translation>“{word}”对自己的分数是 {score}，即它的查询长度的平方。</translation>
+    </message>
+    <message>
+        <source>With one matrix W for both, the scores are X W Wᵀ Xᵀ, which is its own transpose: whom a word looks at looks back with the same score. A verb could not seek its object without being sought as much. The weights need not be symmetric: softmax divides each row by its own sum.</source>
+        <translation>两者共用矩阵 W 时，分数是 X W Wᵀ Xᵀ，转置之后不变：一个词看谁，谁就以同样的分数看回来。动词找宾语，就不能不同样被宾语找。权重却不必对称，因为 softmax 把每一行除以这一行自己的总和。</translation>
+    </message>
+    <message>
+        <source>A query with its sign turned</source>
+        <translation>查询变号</translation>
+    </message>
+    <message>
+        <source>W_Q becomes −W_Q</source>
+        <translation>W_Q 变成 −W_Q</translation>
+    </message>
+    <message>
+        <source>The signs in a learned matrix look arbitrary. Here every number of W_Q changes its sign, as if a minus had slipped into the code, and W_K stays as it is.</source>
+        <translation>学出来的矩阵，正负号看上去很随意。这里 W_Q 的每个数都变号，就像代码里多了一个负号；W_K 不变。</translation>
+    </message>
+    <message>
+        <source>“{word}” gives “{most}” the weight {weight}, the most, and “{least}” {small}, the least. Which of the two gets more after the change of sign?</source>
+        <translation>“{word}”给“{most}”的权重最大，是 {weight}；给“{least}”的最小，是 {small}。变号之后，这两个词中哪个得到的更多？</translation>
+    </message>
+    <message>
+        <source>“{most}”, as before</source>
+        <translation>“{most}”，与原来一样</translation>
+    </message>
+    <message>
+        <source>“{least}”</source>
+        <translation>“{least}”</translation>
+    </message>
+    <message>
+        <source>both get the same</source>
+        <translation>两者一样多</translation>
+    </message>
+    <message>
+        <source>New scores + old scores, the largest number: {difference}.</source>
+        <translation>新分数 + 旧分数，其中最大的数：{difference}。</translation>
+    </message>
+    <message>
+        <source>The weight of “{least}”: {before} before, {now} now.</source>
+        <translation>“{least}”的权重：原来 {before}，现在 {now}。</translation>
+    </message>
+    <message>
+        <source>The weight of “{most}”: {before} before, {now} now.</source>
+        <translation>“{most}”的权重：原来 {before}，现在 {now}。</translation>
+    </message>
+    <message>
+        <source>Every score has the other sign, so the order within each row is turned round: the best match is the worst. Turn the signs of W_K as well, and all is as it was: only the product W_Q W_Kᵀ counts. A number of W_Q means nothing on its own.</source>
+        <translation>每个分数都变了号，一行之内的次序就倒了过来：最匹配的成了最不匹配的。把 W_K 也变号，一切又和原来一样：起作用的只是乘积 W_Q W_Kᵀ。W_Q 里的一个数，单独看没有意义。</translation>
+    </message>
+    <message>
+        <source>The same weights, other values</source>
+        <translation>权重相同，值不同</translation>
+    </message>
+    <message>
+        <source>Attention is not explanation</source>
+        <translation>注意力不等于解释</translation>
+    </message>
+    <message>
+        <source>A heat map of A is often read as what a result is made of. Here all values of the word that gets the most attention are pinned at 0. Nothing else is touched.</source>
+        <translation>人们常把 A 的热力图当作结果的由来。这里把得到注意力最多的那个词的值全部固定为 0，别的什么也不动。</translation>
+    </message>
+    <message>
+        <source>“{word}” gives “{top}” the weight {weight}. What happens to the weights when all values of “{top}” become 0?</source>
+        <translation>“{word}”给“{top}”的权重是 {weight}。“{top}”的值全变成 0 时，权重会怎样？</translation>
+    </message>
+    <message>
+        <source>this one drops to 0</source>
+        <translation>这个权重降到 0</translation>
+    </message>
+    <message>
+        <source>the whole row changes</source>
+        <translation>整行都变</translation>
+    </message>
+    <message>
+        <source>no weight changes</source>
+        <translation>没有一个权重变</translation>
+    </message>
+    <message>
+        <source>Of {cells} weights, {count} have changed.</source>
+        <translation>{cells} 个权重中，变了的有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>“{top}” has the weight {weight} for “{word}”, and the most it adds to a number of that word’s mix is {given}.</source>
+        <translation>“{word}”给“{top}”的权重是 {weight}，而那个词给加权和的任何一个数最多添上 {given}。</translation>
+    </message>
+    <message>
+        <source>The largest change of a number in Z: {moved}.</source>
+        <translation>Z 中一个数最大的变化：{moved}。</translation>
+    </message>
+    <message>
+        <source>A is the same to the last bit, and Z is not. A weight says how much of a value is taken, not what is in it: the word that gets the most attention may add nothing. A map of weights alone does not explain a result.</source>
+        <translation>A 一个比特也没有变，Z 却变了。权重说的是取多少值，而不是值里有什么：得到注意力最多的词，可能什么也没有添上。只看权重的图，解释不了结果。</translation>
+    </message>
+    <message>
+        <source>Jain and Wallace 2019; Kobayashi et al. 2020, “Attention Is Not Only a Weight”</source>
+        <translation>Jain 和 Wallace，2019；Kobayashi 等，2020，“Attention Is Not Only a Weight”</translation>
+    </message>
+    <message>
+        <source>Heads reshaped without the transpose</source>
+        <translation>没有转置就 reshape 各个头</translation>
+    </message>
+    <message>
+        <source>The right shape with the wrong numbers</source>
+        <translation>形状对了，数错了</translation>
+    </message>
+    <message>
+        <source>Z is [head, word, d_v], and C has to be [word, heads · d_v]. A reshape gives this shape at once. But it takes the numbers in the order they lie in memory, head by head.</source>
+        <translation>Z 的形状是 [头, 词, d_v]，C 要的是 [词, 头数 · d_v]。reshape 一步就得到这个形状，但它按数在内存里的次序取数，也就是一个头接一个头。</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” in C has {columns} numbers, all of them its own. How many are its own after a reshape without a transpose?</source>
+        <translation>“{word}”在 C 中的一行有 {columns} 个数，全是它自己的。没有转置就 reshape 之后，还有几个是它自己的？</translation>
+    </message>
+    <message>
+        <source>all {columns}</source>
+        <translation>全部 {columns} 个</translation>
+    </message>
+    <message>
+        <source>some of them</source>
+        <translation>一部分</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>一个也没有</translation>
+    </message>
+    <message>
+        <source>Of the {columns} numbers in the row of “{word}”, {own} are its own.</source>
+        <translation>“{word}”这一行的 {columns} 个数中，自己的有 {own} 个。</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” holds numbers of: {words}.</source>
+        <translation>“{word}”这一行里的数来自：{words}。</translation>
+    </message>
+    <message>
+        <source>All {count} numbers of the heads are in C, each of them once.</source>
+        <translation>各个头的 {count} 个数都在 C 里，每个出现一次。</translation>
+    </message>
+    <message>
+        <source>No number is lost and every shape fits, so nothing fails. But a row of C is no longer one word: what follows takes it for the word of that row, and even with a causal mask an early row may hold a later word. Transpose to [word, head, d_v] first, then reshape.</source>
+        <translation>一个数也没有丢，形状也都对，所以不会报错。但 C 的一行不再是一个词：后面的计算却把它当作这一行的词；即使有因果掩码，前面的行里也可能有后面的词。先转置成 [词, 头, d_v]，再 reshape。</translation>
+    </message>
+    <message>
+        <source>No output matrix W_O</source>
+        <translation>没有输出矩阵 W_O</translation>
+    </message>
+    <message>
+        <source>Heads side by side, never blended</source>
+        <translation>各个头并排，从不融合</translation>
+    </message>
+    <message>
+        <source>Side by side, the heads make {columns} columns, and one could go on with C as it is. Here W_O is left out, and C itself is what attention gives.</source>
+        <translation>各个头并排共有 {columns} 列，似乎可以直接用 C 往下算。这里去掉 W_O，C 就是注意力的输出。</translation>
+    </message>
+    <message>
+        <source>The mix of head {head} changes for “{word}”. How many of the {columns} columns of the result can change with it, without W_O?</source>
+        <translation>第 {head} 个头给“{word}”的加权和变了。没有 W_O 时，结果的 {columns} 列中有几列会跟着变？</translation>
+    </message>
+    <message>
+        <source>the {own} columns of that head</source>
+        <translation>那个头的 {own} 列</translation>
+    </message>
+    <message>
+        <source>The mix of head {head} moves {count} of the {columns} columns.</source>
+        <translation>第 {head} 个头的加权和带动 {columns} 列中的 {count} 列。</translation>
+    </message>
+    <message>
+        <source>Result − C, the largest number: {difference}.</source>
+        <translation>结果 − C，其中最大的数：{difference}。</translation>
+    </message>
+    <message>
+        <source>Each head writes to columns of its own, whatever the others have found. With W_O, a number of the result can draw on every head, and training decides what of a head goes where. Without it, that is fixed before training begins.</source>
+        <translation>每个头只写自己的列，不管别的头找到了什么。有了 W_O，结果的一个数可以取自每个头，一个头的哪些内容放到哪里由训练决定。没有它，这在训练之前就定死了。</translation>
+    </message>
+    <message>
+        <source>Vaswani et al. 2017, section 3.2.2</source>
+        <translation>Vaswani 等，2017，第 3.2.2 节</translation>
+    </message>
+    <message>
+        <source>No residual</source>
+        <translation>没有残差</translation>
+    </message>
+    <message>
+        <source>What a word was is lost</source>
+        <translation>词原来是什么，丢失了</translation>
+    </message>
+    <message>
+        <source>The residual adds what went into a sub-layer to what comes out of it. Next to attention it looks like a detail. Here it is left out, around attention and around the feed-forward network.</source>
+        <translation>残差把进入子层的数加到子层的输出上。与注意力相比，它像是一个细节。这里把它去掉：注意力和前馈网络两处都去掉。</translation>
+    </message>
+    <message>
+        <source>Take the cosine between the rows of two words at the end: {likeness} on average over all pairs. What becomes of it without the residual?</source>
+        <translation>取两个词在最后的行之间的余弦，对所有词对平均是 {likeness}。没有残差时，它会怎样？</translation>
+    </message>
+    <message>
+        <source>it rises: words grow alike</source>
+        <translation>变大：词彼此更像</translation>
+    </message>
+    <message>
+        <source>it stays about the same</source>
+        <translation>大致不变</translation>
+    </message>
+    <message>
+        <source>it falls: words grow apart</source>
+        <translation>变小：词彼此更不像</translation>
+    </message>
+    <message>
+        <source>The cosine between two words, on average: {before} before, {now} now.</source>
+        <translation>两个词之间的余弦，平均：原来 {before}，现在 {now}。</translation>
+    </message>
+    <message>
+        <source>What the norm reads − attention’s output, the largest number: {difference}.</source>
+        <translation>层归一化读入的 − 注意力的输出，其中最大的数：{difference}。</translation>
+    </message>
+    <message>
+        <source>Attention gives every word a mix of the same values. Without the residual nothing else goes on: the rows are blends of one set of ingredients, and what a word was by itself is gone. In a stack, rows draw together block by block, until words can hardly be told apart.</source>
+        <translation>注意力给每个词的都是同一组值的混合。没有残差，就只有它往下传：各行是同一组原料调出来的，词自己原来的样子没有了。块叠得越多，各行越靠近，直到几乎分不出词来。</translation>
+    </message>
+    <message>
+        <source>Dong, Cordonnier and Loukas 2021, “Attention Is Not All You Need”</source>
+        <translation>Dong、Cordonnier 和 Loukas，2021，“Attention Is Not All You Need”</translation>
+    </message>
+    <message>
+        <source>LayerNorm over the whole matrix</source>
+        <translation>对整个矩阵做层归一化</translation>
+    </message>
+    <message>
+        <source>One mean for all words</source>
+        <translation>所有词共用一个均值</translation>
+    </message>
+    <message>
+        <source>LayerNorm takes a mean and a variance. Of which numbers? In the paper, of those of one word. Here all words share one mean and one variance, as they do when the axes given in code are wrong.</source>
+        <translation>层归一化要取均值和方差。取哪些数的？论文取一个词的那些数。这里所有词共用一个均值和一个方差，代码里轴写错时就是这样。</translation>
+    </message>
+    <message>
+        <source>One number of “{word}” changes just before the norm. How many of the {rows} rows of N move with it?</source>
+        <translation>在层归一化之前，“{word}”的一个数变了。N 的 {rows} 行中，有几行跟着变？</translation>
+    </message>
+    <message>
+        <source>one, that of “{word}”</source>
+        <translation>一行，“{word}”的</translation>
+    </message>
+    <message>
+        <source>all {rows}</source>
+        <translation>全部 {rows} 行</translation>
+    </message>
+    <message>
+        <source>A change of “{word}” before the norm moves {count} of the {rows} rows.</source>
+        <translation>在层归一化之前改动“{word}”，{rows} 行中有 {count} 行跟着变。</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” has the mean {mean} and the standard deviation {spread}; a norm of its own would make them 0 and 1.</source>
+        <translation>“{word}”这一行的均值是 {mean}，标准差是 {spread}；单独归一化时，应当是 0 和 1。</translation>
+    </message>
+    <message>
+        <source>The mean of the whole matrix: {mean}.</source>
+        <translation>整个矩阵的均值：{mean}。</translation>
+    </message>
+    <message>
+        <source>A word of large numbers stays large, and one number changed anywhere moves every row. A word more, or padding, would move them too; under a causal mask, later words would be felt through the mean. A norm by row leaves each word to itself.</source>
+        <translation>数大的词仍然大；不管改动哪里的一个数，每一行都会变。多一个词，或者加了填充，各行也会变；在因果掩码下，后面的词会通过均值产生影响。按行归一化，每个词互不相干。</translation>
+    </message>
+    <message>
+        <source>Ba, Kiros and Hinton 2016</source>
+        <translation>Ba、Kiros 和 Hinton，2016</translation>
+    </message>
+    <message>
+        <source>A row of equal numbers</source>
+        <translation>一行相等的数</translation>
+    </message>
+    <message>
+        <source>What LayerNorm cannot see</source>
+        <translation>层归一化看不到的</translation>
+    </message>
+    <message>
+        <source>LayerNorm takes the mean off a row and divides by its spread, for “{word}” {spread}. Here every number of that row becomes {number} just before the norm, so the spread is 0.</source>
+        <translation>层归一化把一行减去均值，再除以它的离散程度，“{word}”这一行是 {spread}。这里，在层归一化之前让这一行的每个数都变成 {number}，离散程度就是 0。</translation>
+    </message>
+    <message>
+        <source>Every number of “{word}” is {number}. What does the norm make of the row?</source>
+        <translation>“{word}”的每个数都是 {number}。层归一化会把这一行变成什么？</translation>
+    </message>
+    <message>
+        <source>{number} everywhere, as it was</source>
+        <translation>仍然全是 {number}</translation>
+    </message>
+    <message>
+        <source>β, here {beta}</source>
+        <translation>β，这里是 {beta}</translation>
+    </message>
+    <message>
+        <source>0 ÷ 0, which is no number</source>
+        <translation>0 ÷ 0，不是数</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” in N: {row}.</source>
+        <translation>“{word}”在 N 中的一行：{row}。</translation>
+    </message>
+    <message>
+        <source>Its variance is {variance}; ε = {eps} keeps the divisor from being 0.</source>
+        <translation>它的方差是 {variance}；ε = {eps} 使除数不是 0。</translation>
+    </message>
+    <message>
+        <source>x − μ is 0 in every column, so whatever it is divided by, β is what is left; ε keeps 0 ÷ 0 away. A row of 3s and a row of 7s come out the same: a norm sees the pattern of a row, not its level.</source>
+        <translation>每一列的 x − μ 都是 0，不管除以什么，剩下的只有 β；ε 避免了 0 ÷ 0。全是 3 的一行和全是 7 的一行，结果一样：层归一化看的是一行的起伏，不是高低。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>What a place on an axis is called. Numbers below this come from rounding where whole numbers are compared.</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>0, but for rounding</source>
+        <translation>0（只差舍入）</translation>
+    </message>
+    <message>
+        <source>Make: {mistake}</source>
+        <translation>犯错：{mistake}</translation>
+    </message>
+    <message>
+        <source>exactly 1</source>
+        <translation>恰好是 1</translation>
+    </message>
+    <message>
+        <source>less than 1</source>
+        <translation>小于 1</translation>
+    </message>
+    <message>
+        <source>more than 1</source>
+        <translation>大于 1</translation>
+    </message>
+    <message>
+        <source>√d_model instead of √d_k</source>
+        <translation>除以 √d_model，而不是 √d_k</translation>
+    </message>
+    <message>
+        <source>The right idea with the wrong width</source>
+        <translation>想法对了，宽度错了</translation>
+    </message>
+    <message>
+        <source>The paper divides scores by √d_k, where d_k = {d_k} is the length of a query. The width that is at hand in code is often another one: d_model = {d_model}, the length of a word’s vector.</source>
+        <translation>论文把分数除以 √d_k，其中 d_k = {d_k} 是查询的长度。写代码时手边的宽度往往是另一个：d_model = {d_model}，即词向量的长度。</translation>
+    </message>
+    <message>
+        <source>The largest weight of “{word}” is {weight}. What becomes of it when the scores are divided by √{d_model} instead of √{d_k}?</source>
+        <translation>“{word}”最大的权重是 {weight}。分数除以 √{d_model} 而不是 √{d_k} 时，它会怎样？</translation>
+    </message>
+    <message>
+        <source>it grows</source>
+        <translation>变大</translation>
+    </message>
+    <message>
+        <source>it shrinks</source>
+        <translation>变小</translation>
+    </message>
+    <message>
+        <source>it stays</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>The largest weight of “{word}”: {before} before, {now} now.</source>
+        <translation>“{word}”最大的权重：原来 {before}，现在 {now}。</translation>
+    </message>
+    <message>
+        <source>The entropy of a row, on average: {before} bits before, {now} now. Equal weights would have {most}.</source>
+        <translation>一行的熵，平均：原来 {before} 比特，现在 {now}。权重全相等时是 {most}。</translation>
+    </message>
+    <message>
+        <source>The divisor is {divisor}; √d_k is {root}.</source>
+        <translation>除数是 {divisor}；√d_k 是 {root}。</translation>
+    </message>
+    <message>
+        <source>A score is a sum of d_k products, so its spread grows with √d_k; d_model has no part in it. A divisor that is too large pulls every row towards equal weights, and words tell each other apart less. Training can make up for it with larger W_Q and W_K, so the mistake hides well.</source>
+        <translation>一个分数是 d_k 个乘积的和，离散程度随 √d_k 增大；d_model 与此无关。除数太大，每一行都被拉向相等的权重，词与词之间更难分辨。训练可以用更大的 W_Q 和 W_K 来弥补，所以这个错误藏得很深。</translation>
+    </message>
+    <message>
+        <source>Vaswani et al. 2017, section 3.2.1</source>
+        <translation>Vaswani 等，2017，第 3.2.1 节</translation>
+    </message>
+    <message>
+        <source>No divisor at d_k = 512</source>
+        <translation>d_k = 512 时不除</translation>
+    </message>
+    <message>
+        <source>Softmax of scores as they come</source>
+        <translation>分数不缩放，直接进 softmax</translation>
+    </message>
+    <message>
+        <source>A dot product of {d_k} numbers is a sum of {d_k} products. If each varies by about 1, the sum varies by about √{d_k}. The divisor takes that out again; here it becomes 1.</source>
+        <translation>{d_k} 个数的点积是 {d_k} 个乘积的和。如果每个乘积的起伏约为 1，总和的起伏就约为 √{d_k}。除数把它再除掉；这里让除数变成 1。</translation>
+    </message>
+    <message>
+        <source>As it is, the largest of the {keys} weights in a row is {largest}, on average over {rows} rows. What will it be at d_k = {d_k} without a divisor?</source>
+        <translation>现在，一行的 {keys} 个权重中最大的，对 {rows} 行平均是 {largest}。d_k = {d_k} 又不除时，它会是多少？</translation>
+    </message>
+    <message>
+        <source>less than 0.5</source>
+        <translation>小于 0.5</translation>
+    </message>
+    <message>
+        <source>between 0.5 and 0.9</source>
+        <translation>在 0.5 和 0.9 之间</translation>
+    </message>
+    <message>
+        <source>more than 0.9</source>
+        <translation>大于 0.9</translation>
+    </message>
+    <message>
+        <source>The largest weight in a row, on average: {now}. Divided by √d_k it is {divided}.</source>
+        <translation>一行中最大的权重，平均：{now}。除以 √d_k 时是 {divided}。</translation>
+    </message>
+    <message>
+        <source>The entropy of a row, on average: {now} bits. Divided by √d_k it is {divided}.</source>
+        <translation>一行的熵，平均：{now} 比特。除以 √d_k 时是 {divided}。</translation>
+    </message>
+    <message>
+        <source>The scores have a standard deviation of {spread}; √{d_k} is {root}.</source>
+        <translation>分数的标准差是 {spread}；√{d_k} 是 {root}。</translation>
+    </message>
+    <message>
+        <source>Each row of A is nearly a single 1: softmax has become a choice. Where a weight is almost 1 or 0, a small change of a score hardly moves it, so gradients are almost 0 and training stalls. The curves show how this comes on as d_k grows, and how √d_k stops it.</source>
+        <translation>A 的每一行几乎只剩一个 1：softmax 变成了只挑一个。权重接近 1 或 0 时，分数略微一变，它几乎不动，所以梯度接近 0，训练停滞。曲线显示这怎样随 d_k 增大而出现，又怎样被 √d_k 止住。</translation>
+    </message>
+    <message>
+        <source>Vaswani et al. 2017, section 3.2.1, note 4</source>
+        <translation>Vaswani 等，2017，第 3.2.1 节，注 4</translation>
+    </message>
+    <message>
+        <source>Softmax down the columns</source>
+        <translation>按列做 softmax</translation>
+    </message>
+    <message>
+        <source>The wrong axis, one argument away</source>
+        <translation>轴写错了，只差一个参数</translation>
+    </message>
+    <message>
+        <source>In code, the axis of a softmax is one small argument. With the wrong one, every column of A sums to 1 instead of every row, and no error is raised.</source>
+        <translation>在代码里，softmax 的轴只是一个小小的参数。写错了，A 就是每一列的总和为 1，而不是每一行，并且不会报错。</translation>
+    </message>
+    <message>
+        <source>Each row of A sums to 1. What will the row of “{word}” sum to when softmax runs down the columns?</source>
+        <translation>A 的每一行总和是 1。softmax 按列做时，“{word}”这一行的总和会是多少？</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” sums to {sum}.</source>
+        <translation>“{word}”这一行的总和是 {sum}。</translation>
+    </message>
+    <message>
+        <source>The smallest sum of a row is {sum}, for “{least}”.</source>
+        <translation>各行总和中最小的是 {sum}，属于“{least}”。</translation>
+    </message>
+    <message>
+        <source>Every column sums to {sum}.</source>
+        <translation>每一列的总和是 {sum}。</translation>
+    </message>
+    <message>
+        <source>Not every column sums to 1; one sums to {sum}.</source>
+        <translation>不是每一列的总和都是 1；有一列是 {sum}。</translation>
+    </message>
+    <message>
+        <source>A row of A should be shares of one whole: how a word divides its attention. Down the columns, the words that look compete for each key instead. One takes more than a whole in all, another almost nothing, and their rows of Z are too large and too small.</source>
+        <translation>A 的一行应当是一个整体的各份：一个词怎样分配自己的注意力。按列做时，变成看的词互相争每一个键。有的词总共拿到超过一份，有的几乎什么也没有，它们在 Z 中的行就太大或太小。</translation>
+    </message>
+    <message>
+        <source>Masking with 0</source>
+        <translation>用 0 做掩码</translation>
+    </message>
+    <message>
+        <source>A score of 0 instead of −∞</source>
+        <translation>分数写 0，而不是 −∞</translation>
+    </message>
+    <message>
+        <source>A mask says which words a word may not see. To write 0 where it forbids seems natural: 0 is nothing. But what is masked is a score, and scores go through a softmax.</source>
+        <translation>掩码规定一个词不许看哪些词。不许的地方写 0，似乎很自然：0 就是没有。但被遮住的是分数，而分数还要经过 softmax。</translation>
+    </message>
+    <message>
+        <source>“{word}” may not see {hidden} of the {keys} words, and gives them nothing. How much of its attention do they get when their scores are 0 instead of −∞?</source>
+        <translation>{keys} 个词中有 {hidden} 个是“{word}”不许看的，现在什么也得不到。它们的分数是 0 而不是 −∞ 时，会得到多少注意力？</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>什么也没有</translation>
+    </message>
+    <message>
+        <source>something, less than half</source>
+        <translation>有一些，不到一半</translation>
+    </message>
+    <message>
+        <source>half or more</source>
+        <translation>一半或更多</translation>
+    </message>
+    <message>
+        <source>Masked words get {share} of the attention of “{word}”.</source>
+        <translation>被遮住的词得到“{word}”的注意力的 {share}。</translation>
+    </message>
+    <message>
+        <source>The score of “{word}” with “{other}” is {score}, and its weight {weight}.</source>
+        <translation>“{word}”与“{other}”的分数是 {score}，权重是 {weight}。</translation>
+    </message>
+    <message>
+        <source>Of {masked} masked pairs, {count} have a weight above 0.</source>
+        <translation>{masked} 对被遮住的词中，权重大于 0 的有 {count} 对。</translation>
+    </message>
+    <message>
+        <source>e to the power of 0 is 1, so a score of 0 is a score like any other, and it need not be the lowest of its row. Look at the masked cells of A: none is 0. Only e to the power of −∞ is, so −∞ is what a mask has to write.</source>
+        <translation>e 的 0 次幂是 1，所以 0 分也是一个分数，而且不一定是一行中最低的。看 A 中被遮住的格子：没有一个是 0。只有 e 的 −∞ 次幂才是 0，所以掩码要写的是 −∞。</translation>
+    </message>
+    <message>
+        <source>Vaswani et al. 2017, section 3.2.3</source>
+        <translation>Vaswani 等，2017，第 3.2.3 节</translation>
+    </message>
+    <message>
+        <source>A mask after the softmax</source>
+        <translation>softmax 之后才做掩码</translation>
+    </message>
+    <message>
+        <source>Weights set to 0, too late</source>
+        <translation>权重改成 0，太晚了</translation>
+    </message>
+    <message>
+        <source>What is masked should weigh 0, so why not write 0 over its weight? Here the mask is laid on A, after the softmax, instead of on the scores before it.</source>
+        <translation>被遮住的词权重应当是 0，为什么不直接把权重改成 0？这里掩码放在 softmax 之后，乘在 A 上，而不是放在之前的分数上。</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” sums to 1, and {hidden} of its {keys} weights are masked. What will it sum to when the mask comes after the softmax?</source>
+        <translation>“{word}”这一行的总和是 1，{keys} 个权重中有 {hidden} 个被遮住。掩码放到 softmax 之后，总和会是多少？</translation>
+    </message>
+    <message>
+        <source>The row of “{word}” sums to {sum}; the masked words took {gone}.</source>
+        <translation>“{word}”这一行的总和是 {sum}；被遮住的词占去了 {gone}。</translation>
+    </message>
+    <message>
+        <source>Of {masked} masked weights, {count} are exactly 0.</source>
+        <translation>{masked} 个被遮住的权重中，恰好是 0 的有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Its mix is {sum} times what it was before. The largest difference from that: {difference}.</source>
+        <translation>它的加权和是原来的 {sum} 倍。与此相差最多：{difference}。</translation>
+    </message>
+    <message>
+        <source>The masked weights are 0 as they should be. But softmax had shared out to those words too: what they took is lost, and the mix shrinks. Worse, their scores stand in the sum that softmax divided by, so a word still feels words that it may not see.</source>
+        <translation>被遮住的权重确实是 0。但 softmax 已经分给了那些词：它们占去的份额丢失了，加权和就变小。更糟的是，它们的分数还在 softmax 所除的总和里，一个词仍然受到它不许看的词的影响。</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +4293,10 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>Masked scores</source>
         <translation>掩码后的分数</translation>
+    </message>
+    <message>
+        <source>Weights before the mask</source>
+        <translation>掩码之前的权重</translation>
     </message>
     <message>
         <source>Heads side by side</source>
@@ -3021,8 +4424,16 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
         <translation>修改填充</translation>
     </message>
     <message>
+        <source>Change how the mask is laid on</source>
+        <translation>改变掩码的用法</translation>
+    </message>
+    <message>
         <source>Turn the softmax</source>
         <translation>切换 softmax 方向</translation>
+    </message>
+    <message>
+        <source>Change how heads come together</source>
+        <translation>改变头的拼接方式</translation>
     </message>
     <message>
         <source>Switch the residual</source>
@@ -3082,6 +4493,14 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
         <translation>分数没有除以 √d_k：看看权重分布得有多均匀。</translation>
     </message>
     <message>
+        <source>The mask writes 0 instead of leaving pairs out: look at the masked weights, and at what a row of A sums to.</source>
+        <translation>掩码写的是 0，而不是把词对排除在外：看被遮住的权重，以及 A 一行的总和。</translation>
+    </message>
+    <message>
+        <source>The heads are reshaped without a transpose: see whose numbers stand in a row of C.</source>
+        <translation>各个头没有转置就 reshape：看 C 的一行里是谁的数。</translation>
+    </message>
+    <message>
         <source>The softmax runs down the columns: each column sums to 1, the rows no longer do.</source>
         <translation>softmax 沿列计算：每一列的总和为 1，各行则不再是。</translation>
     </message>
@@ -3131,6 +4550,7 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     </message>
     <message>
         <source>head {number}</source>
+        <extracomment>Stands for the copy of an input that has changed since it was copied.</extracomment>
         <translation>头 {number}</translation>
     </message>
 </context>
@@ -3142,7 +4562,7 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     </message>
     <message>
         <source>on</source>
-        <extracomment>What a sign says, and which input of the operation comes in there (None: no other input).</extracomment>
+        <extracomment>What a sign says, and which input of the operation comes in there (None: no other input). Cell by cell, as a mask of zeros is laid on.</extracomment>
         <translation>用于</translation>
     </message>
     <message>
