@@ -330,38 +330,38 @@
     <name>CompareBar</name>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>比较对象：</translation>
     </message>
     <message>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>详情…</translation>
     </message>
     <message>
         <source>Before, after and their difference, matrix by matrix (Ctrl+Shift+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>逐个矩阵看之前、之后与差（Ctrl+Shift+D）</translation>
     </message>
     <message>
         <source>Wiggle the selected cell (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>让选中的数上下摆动（W）</translation>
     </message>
     <message>
         <source>Keep a snapshot (Ctrl+Shift+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>保留快照（Ctrl+Shift+K）</translation>
     </message>
     <message>
         <source>Stop comparing (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止比较（C）</translation>
     </message>
 </context>
 <context>
     <name>CompareDesk</name>
     <message>
         <source>{count} snapshots are kept already: delete one first (Ctrl+Shift+D).</source>
-        <translation type="unfinished"></translation>
+        <translation>已经保留了 {count} 个快照：请先删除一个（Ctrl+Shift+D）。</translation>
     </message>
     <message>
         <source>Kept: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留：{name}。</translation>
     </message>
 </context>
 <context>
@@ -369,50 +369,50 @@
     <message>
         <source>A: {first}, B: {second}</source>
         <extracomment>How long changes are gathered before everything is read anew (ms): a drag goes on meanwhile.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>A：{first}，B：{second}</translation>
     </message>
     <message>
         <source>Compare – Softmix</source>
-        <translation type="unfinished"></translation>
+        <translation>比较 – Softmix</translation>
     </message>
     <message>
         <source>Side A, before</source>
-        <translation type="unfinished"></translation>
+        <translation>A 边，之前</translation>
     </message>
     <message>
         <source>Side B, after</source>
-        <translation type="unfinished"></translation>
+        <translation>B 边，之后</translation>
     </message>
     <message>
         <source>Swap A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>交换 A 和 B</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文本</translation>
     </message>
     <message>
         <source>The line and a table of all matrices, tab-separated</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行和所有矩阵的表格，以制表符分隔</translation>
     </message>
     <message>
         <source>Only what changed</source>
-        <translation type="unfinished"></translation>
+        <translation>只看变了的</translation>
     </message>
 </context>
 <context>
     <name>Comparing</name>
     <message>
         <source>Before this edit</source>
-        <translation type="unfinished"></translation>
+        <translation>这次修改之前</translation>
     </message>
     <message>
         <source>The example’s start</source>
-        <translation type="unfinished"></translation>
+        <translation>例子的开头</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
 </context>
 <context>
@@ -1188,19 +1188,19 @@ without</source>
     <name>NodeList</name>
     <message>
         <source>not comparable: {shapes}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法比较：{shapes}</translation>
     </message>
     <message>
         <source>all {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 {count} 个</translation>
     </message>
     <message>
         <source>{changed} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个中的 {changed} 个</translation>
     </message>
     <message>
         <source>What changed, along the flow</source>
-        <translation type="unfinished"></translation>
+        <translation>沿着流程看什么变了</translation>
     </message>
     <message>
         <source>Matrix</source>
@@ -1208,54 +1208,54 @@ without</source>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>变了</translation>
     </message>
     <message>
         <source>Largest change</source>
-        <translation type="unfinished"></translation>
+        <translation>最大变化</translation>
     </message>
     <message>
         <source>Relative</source>
-        <translation type="unfinished"></translation>
+        <translation>相对</translation>
     </message>
 </context>
 <context>
     <name>NodeView</name>
     <message>
         <source>A: {side}</source>
-        <translation type="unfinished"></translation>
+        <translation>A：{side}</translation>
     </message>
     <message>
         <source>B: {side}</source>
-        <translation type="unfinished"></translation>
+        <translation>B：{side}</translation>
     </message>
     <message>
         <source>Difference, B − A</source>
-        <translation type="unfinished"></translation>
+        <translation>差，B − A</translation>
     </message>
     <message>
         <source>Relative difference, % of |A|</source>
-        <translation type="unfinished"></translation>
+        <translation>相对差，占 |A| 的百分比</translation>
     </message>
     <message>
         <source>What was added to each number; on a scale of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个数增加了多少；用它自己的色标。</translation>
     </message>
     <message>
         <source>The difference in percent of the number in A. A number that was 0 has none: its cell is hatched.</source>
-        <translation type="unfinished"></translation>
+        <translation>差占 A 中那个数的百分比。原来是 0 的数没有相对差：它的单元格画斜线。</translation>
     </message>
     <message>
         <source>Head {number}</source>
-        <translation type="unfinished">第 {number} 个头</translation>
+        <translation>第 {number} 个头</translation>
     </message>
     <message>
         <source>Point at a cell, or go to one with the arrow keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>指向一个单元格，或用方向键走过去。</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished">头</translation>
+        <translation>头</translation>
     </message>
 </context>
 <context>
@@ -1672,27 +1672,27 @@ without</source>
     <name>SnapshotList</name>
     <message>
         <source>None yet. A snapshot keeps every number as it is now, to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有。快照保留此刻的每一个数，供比较用。</translation>
     </message>
     <message>
         <source>{count} of at most {most}, {size} in all. They are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个（最多 {most} 个），共 {size}。它们不会存盘。</translation>
     </message>
     <message>
         <source>Snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>快照</translation>
     </message>
     <message>
         <source>Keep a snapshot (Ctrl+Shift+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>保留快照（Ctrl+Shift+K）</translation>
     </message>
     <message>
         <source>Rename the snapshot (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名快照（F2）</translation>
     </message>
     <message>
         <source>Delete the snapshot (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>删除快照（Del）</translation>
     </message>
 </context>
 <context>
@@ -1700,7 +1700,7 @@ without</source>
     <message>
         <source>Snapshot {number}</source>
         <extracomment>How many are kept at most.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>快照 {number}</translation>
     </message>
 </context>
 <context>
@@ -1864,27 +1864,27 @@ without</source>
     <message>
         <source>Select a cell to wiggle it.</source>
         <extracomment>One way up and down (s), and the shortest time from one number to the next (ms). The part of a node&apos;s colour scale a number moves by that is not whole.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>先选中一个单元格，再让它摆动。</translation>
     </message>
     <message>
         <source>This cell holds no finite number: it cannot wiggle.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个单元格里不是有限的数，不能摆动。</translation>
     </message>
     <message>
         <source>W takes the next step, + and − change how far, Esc stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>W 走下一步，+ 和 − 改变幅度，Esc 停止。</translation>
     </message>
     <message>
         <source>+ and − change how far, Esc stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>+ 和 − 改变幅度，Esc 停止。</translation>
     </message>
     <message>
         <source>Wiggling {cell} between 1 and 0. Esc stops.</source>
-        <translation type="unfinished"></translation>
+        <translation>{cell} 在 1 和 0 之间来回。Esc 停止。</translation>
     </message>
     <message>
         <source>Wiggling {cell}: {rest} ± {reach}. {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>{cell} 正在摆动：{rest} ± {reach}。{keys}</translation>
     </message>
 </context>
 <context>
@@ -2002,19 +2002,19 @@ without</source>
     </message>
     <message>
         <source>Compare with before</source>
-        <translation type="unfinished"></translation>
+        <translation>与之前比较</translation>
     </message>
     <message>
         <source>Compare in detail…</source>
-        <translation type="unfinished"></translation>
+        <translation>详细比较…</translation>
     </message>
     <message>
         <source>Keep a snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>保留快照</translation>
     </message>
     <message>
         <source>Wiggle the selected cell</source>
-        <translation type="unfinished"></translation>
+        <translation>让选中的数摆动</translation>
     </message>
     <message>
         <source>Type a sentence</source>
@@ -2186,7 +2186,7 @@ without</source>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Words and sizes</source>
@@ -2304,11 +2304,11 @@ without</source>
     <name>changes</name>
     <message>
         <source>{value}, not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}，没有变</translation>
     </message>
     <message>
         <source>{before} → {after}, difference {difference}</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} → {after}，差 {difference}</translation>
     </message>
 </context>
 <context>
@@ -2343,35 +2343,35 @@ without</source>
     <name>compare</name>
     <message>
         <source>No number differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有一个数不同。</translation>
     </message>
     <message>
         <source>Nothing has the same shape on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>两边没有形状相同的矩阵。</translation>
     </message>
     <message>
         <source>No number differs; {count} matrices cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有一个数不同；有 {count} 个矩阵无法比较。</translation>
     </message>
     <message>
         <source>{node} 1 cell</source>
-        <translation type="unfinished"></translation>
+        <translation>{node} 1 个</translation>
     </message>
     <message>
         <source>{node} {count} cells</source>
-        <translation type="unfinished"></translation>
+        <translation>{node} {count} 个</translation>
     </message>
     <message>
         <source>, largest change {change} at {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>，最大变化 {change}，在 {place}</translation>
     </message>
     <message>
         <source>not there</source>
-        <translation type="unfinished"></translation>
+        <translation>没有</translation>
     </message>
     <message>
         <source>{before} before, {after} now</source>
-        <translation type="unfinished"></translation>
+        <translation>之前 {before}，现在 {after}</translation>
     </message>
     <message>
         <source>Matrix</source>
@@ -2379,39 +2379,39 @@ without</source>
     </message>
     <message>
         <source>Changed cells</source>
-        <translation type="unfinished"></translation>
+        <translation>变了的单元格</translation>
     </message>
     <message>
         <source>Compared cells</source>
-        <translation type="unfinished"></translation>
+        <translation>比较的单元格</translation>
     </message>
     <message>
         <source>Largest change</source>
-        <translation type="unfinished"></translation>
+        <translation>最大变化</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>之前</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>之后</translation>
     </message>
     <message>
         <source>Largest relative change</source>
-        <translation type="unfinished"></translation>
+        <translation>最大相对变化</translation>
     </message>
     <message>
         <source>Mean of |change|</source>
-        <translation type="unfinished"></translation>
+        <translation>|变化| 的平均</translation>
     </message>
     <message>
         <source>not comparable: {shapes}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法比较：{shapes}</translation>
     </message>
 </context>
 <context>
@@ -3764,7 +3764,7 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     </message>
     <message>
         <source>Z is [head, word, d_v], and C has to be [word, heads · d_v]. A reshape gives this shape at once. But it takes the numbers in the order they lie in memory, head by head.</source>
-        <translation>Z 的形状是 [头, 词, d_v]，C 要的是 [词, 头数 · d_v]。reshape 一步就得到这个形状，但它按数在内存里的次序取数，也就是一个头接一个头。</translation>
+        <translation>Z 的形状是 [头，词，d_v]，C 要的是 [词，头数 · d_v]。reshape 一步就得到这个形状，但它按数在内存里的次序取数，也就是一个头接一个头。</translation>
     </message>
     <message>
         <source>The row of “{word}” in C has {columns} numbers, all of them its own. How many are its own after a reshape without a transpose?</source>
@@ -3796,7 +3796,7 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     </message>
     <message>
         <source>No number is lost and every shape fits, so nothing fails. But a row of C is no longer one word: what follows takes it for the word of that row, and even with a causal mask an early row may hold a later word. Transpose to [word, head, d_v] first, then reshape.</source>
-        <translation>一个数也没有丢，形状也都对，所以不会报错。但 C 的一行不再是一个词：后面的计算却把它当作这一行的词；即使有因果掩码，前面的行里也可能有后面的词。先转置成 [词, 头, d_v]，再 reshape。</translation>
+        <translation>一个数也没有丢，形状也都对，所以不会报错。但 C 的一行不再是一个词：后面的计算却把它当作这一行的词；即使有因果掩码，前面的行里也可能有后面的词。先转置成 [词，头，d_v]，再 reshape。</translation>
     </message>
     <message>
         <source>No output matrix W_O</source>
