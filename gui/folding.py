@@ -35,6 +35,7 @@ class Folding(QObject):
         rail.experiments_requested.connect(self._show_experiments)
         rail.outline_requested.connect(self._show_outline)
         document.structure_changed.connect(self.apply)
+        document.predicting.changed.connect(self.apply)
 
     def toggle(self) -> None:
         """Fold or unfold; from now on the choice stands at every width, for every example."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 from engine.errors import SoftmixError
 from engine.prose import bind, plain_text
 from engine.scenario import RESOURCES
+from gui.action_states import ActionStates
 from gui.actions import Actions
 from gui.appearance import Appearance
 from gui.compare.desk import CompareDesk
@@ -193,20 +194,11 @@ class MainWindow(QMainWindow):
         self.folding.folded_changed.connect(self._on_folded)
         document.identity_changed.connect(self._name_window)
         document.edit_refused.connect(self._on_refused)
-        document.structure_changed.connect(self._on_structure)
-        document.head_changed.connect(self._follow_places)
-        document.block_changed.connect(self._follow_places)
-        document.selection_changed.connect(self._follow_trail)
-        document.values_changed.connect(self._follow_values)
         document.values_changed.connect(self._show_caption)
         document.step_changed.connect(self._show_caption)
         self.actions_["exact"].setChecked(self.settings.exact)
         document.show_exact(self.settings.exact)
-        self._follow_trail()
-        document.predicting.changed.connect(self._follow_predicting)
-        document.step_changed.connect(self._follow_predicting)
-        self._on_structure()
-        self._follow_values()
+        self._states = ActionStates(self.actions_, document)
         self.legend.show_zoom(self.diagram.zoom)
 
     # -- matrices and export ----------------------------------------------------------------------
@@ -292,39 +284,11 @@ class MainWindow(QMainWindow):
     def _switch_positions(self) -> None:
         self.document.switch(positions=self.actions_["positions"].isChecked())
 
-    def _follow_predicting(self) -> None:
-        """What is covered is not exported either."""
-        predicting = self.document.predicting
-        self.actions_["predict"].setChecked(predicting.on)
-        self.actions_["export"].setEnabled(not predicting.asking)
-        self.folding.apply()
-
     def _follow_paper(self) -> None:
         try:
             self.document.follow_paper()
         except SoftmixError as error:
             self._on_refused(error)
-
-    def _on_structure(self) -> None:
-        config = self.document.config
-        self.actions_["positions"].setChecked(config.positions)
-        self.actions_["addMemoryWord"].setEnabled(config.memory)
-        self._follow_places()
-        self._follow_values()
-
-    def _follow_places(self) -> None:
-        """Which heads and blocks there are to go to."""
-        document = self.document
-        for name, there in (
-            ("nextHead", document.head + 1 < document.graph.heads),
-            ("previousHead", document.head > 0),
-            ("nextBlock", document.block < document.graph.blocks),
-            ("previousBlock", document.block > 1),
-        ):
-            self.actions_[name].setEnabled(there)
-
-    def _follow_trail(self) -> None:
-        self.actions_["travelBack"].setEnabled(len(self.document.trail.places) > 1)
 
     def _travel_back(self) -> None:
         self.document.travel_back()
@@ -333,9 +297,6 @@ class MainWindow(QMainWindow):
         """Exact values beside the decimals, or not; remembered."""
         self.settings.exact = self.actions_["exact"].isChecked()
         self.document.show_exact(self.settings.exact)
-
-    def _follow_values(self, *_: object) -> None:
-        self.actions_["releaseAll"].setEnabled(bool(self.document.evaluator.all_overrides()))
 
     # -- the window itself ------------------------------------------------------------------------
 
