@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from gui.appearance import Appearance
 from gui.diagram.badges import Badges
 from gui.diagram.card_book import CardBook
+from gui.diagram.flight import Flight, may_fly
 from gui.diagram.items import NodeCard, PictureItem, PillItem
 from gui.document import Document
 from gui.drawing.content import Lighting, lighting, mix_lighting
@@ -68,6 +69,8 @@ class DiagramScene(QGraphicsScene):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
+        self.flight = Flight(self)
+        document.marked_changed.connect(self._fly_later)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         for signal in (
             document.step_changed,
@@ -95,6 +98,29 @@ class DiagramScene(QGraphicsScene):
         self._book.forget()
         self.refresh_later()
 
+    def _fly_later(self) -> None:
+        """Once everything stands where it belongs, send the numbers of the term on their way."""
+        self.flight.end()
+        if self._document.inside.on and may_fly():
+            QTimer.singleShot(0, self, self.fly)
+
+    def fly(self) -> None:
+        """Dots from the cells that are marked to the cell that is being made."""
+        document, theme = self._document, self._appearance.theme
+        step = document.inside.step
+        if step is None or step.node not in self.cards:
+            return
+        starts = [
+            (
+                self.cards[part.node].cell_rect((part.row, part.column or 0)),
+                theme.roles[document.graph[part.node].role].ink,
+            )
+            for part in document.marked
+            if part.node in self.cards and part.row is not None
+        ]
+        if starts:
+            self.flight.begin(starts, self.cards[step.node].cell_rect(step.cell))
+
     def remarks(self, name: str) -> list[str]:
         """What the marks of a node say: departures from the paper, words that see nothing."""
         return self._badges.remarks(name)
@@ -115,6 +141,7 @@ class DiagramScene(QGraphicsScene):
 
     def rebuild(self) -> None:
         """Other nodes: make every item anew."""
+        self.flight.end()
         self._badges.drop()
         self._book.forget()
         self.cards, self._wires, self._pills = {}, [], []

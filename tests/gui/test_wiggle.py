@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.scenario import find_scenario
-from gui.compare.motion import reduced_motion
 from gui.compare.wiggle import PERIOD, Wiggle
 from gui.document import Document
 from gui.main_window import MainWindow
+from gui.motion import reduced_motion
 from tests.gui.diagrams import state_of
 from tests.gui.matrix_help import settle
 
