@@ -25,7 +25,10 @@ from engine.substeps import result_of, revealed
 TOLERANCE = 0.005
 #: A number is near within this part of the right one.
 NEAR = 0.05
+#: Shares are right while at most this part of the whole lies with the wrong words, near up to …
+SHARES_RIGHT, SHARES_NEAR = 0.05, 0.15
 MOST_QUESTIONS = 9
+_MOST_SHARES = 6
 _MOST_ROWS = 4
 _BY_HAND = 8
 HINTS = 3
@@ -38,11 +41,12 @@ class Question(NamedTuple):
     """What is asked.
 
     Attributes:
-        kind: `number`: the value of `cell`; `largest`: which column of its row holds the most.
-        cell: the cell, with its head; for `largest` the first of the row.
+        kind: `number`: the value of `cell`; `largest`: which column of its row holds the most;
+            `shares`: how the whole of its row is shared out.
+        cell: the cell, with its head; of a row its first.
     """
 
-    kind: Literal["number", "largest"]
+    kind: Literal["number", "largest", "shares"]
     node: str
     cell: Cell
 
@@ -79,6 +83,8 @@ def asked(evaluator: Evaluator, lesson: Lesson, index: int, head: int = 0) -> As
     if pairs and shape[-1] > 1 and (graph[node].scale == "weights" or max(shape[-2:]) > _BY_HAND):
         whole = [row for row in rows if covered[row].all()]
         questions = [Question("largest", node, (*place, row, 0)) for row in whole[:_MOST_ROWS]]
+        if graph[node].scale == "weights" and len(questions) > 1 and shape[-1] <= _MOST_SHARES:
+            questions[-1] = questions[-1]._replace(kind="shares")
     elif max(shape[-2:]) <= _BY_HAND:
         cells = np.argwhere(covered)[:MOST_QUESTIONS].tolist()
         questions = [Question("number", node, (*place, row, column)) for row, column in cells]
@@ -119,6 +125,23 @@ def judge(evaluator: Evaluator, question: Question, answer: float) -> Verdict:
     if off <= NEAR * abs(value) or (value != 0 and abs(answer + value) <= TOLERANCE):
         return "near"
     return "wrong"
+
+
+def judge_shares(evaluator: Evaluator, question: Question, shares: Sequence[float]) -> Verdict:
+    """Judge how a row was shared out: by the part of the whole that lies with the wrong words.
+
+    That is half the sum of the absolute differences (the total variation distance).
+
+    Args:
+        shares: one for every column, in any unit; only their proportions count.
+    """
+    row = evaluator.value(question.node)[question.cell[:-1]]
+    given = np.asarray(shares, dtype=np.float64)
+    total = given.sum()
+    if total <= 0:
+        return "wrong"
+    off = float(np.abs(given / total - row).sum() / 2)
+    return "right" if off <= SHARES_RIGHT else "near" if off <= SHARES_NEAR else "wrong"
 
 
 def difference(evaluator: Evaluator, question: Question, answer: float) -> float:

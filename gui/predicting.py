@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +11,17 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.numbers import parse_number
 from engine.ops import Cell
-from engine.predict import HINTS, Asked, Outcome, Question, Record, Verdict, difference, judge
+from engine.predict import (
+    HINTS,
+    Asked,
+    Outcome,
+    Question,
+    Record,
+    Verdict,
+    difference,
+    judge,
+    judge_shares,
+)
 from gui.values import LiveValues
 
 Masks = dict[str, NDArray[np.bool_]]
@@ -151,7 +161,7 @@ class Predicting(QObject):
         for number, question in enumerate(visit.asked.questions):
             if number in visit.outcome:
                 row, column = question.cell[-2:]
-                if question.kind == "largest":
+                if question.kind != "number":
                     mask[row] = False
                 else:
                     mask[row, column] = False
@@ -173,7 +183,7 @@ class Predicting(QObject):
             return False
         for number, question in enumerate(visit.asked.questions):
             same = question.cell == cell or (
-                question.kind == "largest" and question.cell[:-1] == cell[:-1]
+                question.kind != "number" and question.cell[:-1] == cell[:-1]
             )
             if same and number not in visit.outcome:
                 self.ask(number)
@@ -195,9 +205,19 @@ class Predicting(QObject):
         if visit is None or question is None:
             return
         evaluator = self._values.evaluator
-        visit.tries[visit.at] = visit.tries.get(visit.at, 0) + 1
         verdict = judge(evaluator, question, answer)
         off = difference(evaluator, question, answer) if question.kind == "number" else None
+        self._judged(visit, verdict, off)
+
+    def check_shares(self, shares: Sequence[float]) -> None:
+        """Answer with the shares of a row; only their proportions count."""
+        visit = self.visit
+        question = visit.question if visit else None
+        if visit is not None and question is not None:
+            self._judged(visit, judge_shares(self._values.evaluator, question, shares), None)
+
+    def _judged(self, visit: Visit, verdict: Verdict, off: float | None) -> None:
+        visit.tries[visit.at] = visit.tries.get(visit.at, 0) + 1
         visit.verdict, visit.off = verdict, off
         if verdict == "right":
             self._close(visit, visit.at, "right")

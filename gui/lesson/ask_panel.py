@@ -20,10 +20,11 @@ from engine.errors import SoftmixError
 from engine.explain import explain
 from engine.files import write_file
 from engine.numbers import format_number
-from engine.predict import HINTS, TOLERANCE, count, tally_csv
+from engine.predict import HINTS, SHARES_RIGHT, TOLERANCE, count, tally_csv
 from gui.document import Document
 from gui.drawing.summary import made_text
 from gui.i18n import error_text
+from gui.lesson.shares import Shares
 from gui.names import node_title
 from gui.parts import cell_part
 from gui.predicting import Visit
@@ -53,6 +54,7 @@ class AskPanel(QWidget):
         self._all_button = self._button("askShowAll", "outlined", self._show_all)
         self._save_button = self._button("tallySave", "outlined", self._save)
         self._again_button = self._button("tallyAgain", "outlined", document.predicting.start_over)
+        self._shares = Shares()
         self._choice_grid = QGridLayout()
         self._choice_grid.setSpacing(6)
         answer = QHBoxLayout()
@@ -71,6 +73,7 @@ class AskPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._question)
         column.addWidget(self._hints)
+        column.addWidget(self._shares)
         column.addLayout(answer)
         column.addLayout(self._choice_grid)
         column.addWidget(self._verdict)
@@ -113,8 +116,10 @@ class AskPanel(QWidget):
         asking = visit is not None and visit.question is not None
         question = visit.question if visit is not None else None
         number = question is not None and question.kind == "number"
-        for widget in (self._entry, self._check_button):
-            widget.setVisible(number)
+        shares = question is not None and question.kind == "shares"
+        self._entry.setVisible(number)
+        self._shares.setVisible(shares)
+        self._check_button.setVisible(number or shares)
         for widget in (self._hint_button, self._show_button, self._all_button):
             widget.setVisible(asking)
         self._hints.setVisible(asking)
@@ -139,6 +144,10 @@ class AskPanel(QWidget):
             text = self.tr("Which word gets the most of “{row}” in {node}?").format(
                 row=row, node=node_title(question.node)
             )
+        elif question.kind == "shares":
+            text = self.tr("How does “{row}” share out its attention? Set the bars.").format(
+                row=row
+            )
         else:
             name = document.cell_name(question.node, question.cell)
             text = self.tr("What is {cell}?").format(cell=name)
@@ -150,6 +159,8 @@ class AskPanel(QWidget):
         if place != self._shown:
             self._shown = place
             self._entry.clear()
+            if question.kind == "shares":
+                self._shares.take_words(document.axis_labels(axes[1]))
         self._entry.setAccessibleName(text)
         self._show_choices(visit)
         hints = self._hint_lines(visit)
@@ -158,6 +169,9 @@ class AskPanel(QWidget):
         self._hint_button.setEnabled(visit.hints.get(visit.at, 0) < HINTS)
         self._verdict.setText(self._verdict_text(visit))
         rule = self.tr("You can go on at any time: what you skip is filled in for you.")
+        if question.kind == "shares":
+            apart = self.tr("Right within {part} % of the whole.")
+            rule = f"{apart.format(part=round(100 * SHARES_RIGHT))} {rule}"
         if question.kind == "number":
             exactly = self.tr("Whole numbers exactly, others within {tolerance}; 1/3 will do.")
             rule = f"{exactly.format(tolerance=format_number(TOLERANCE, 3))} {rule}"
@@ -181,6 +195,9 @@ class AskPanel(QWidget):
         if visit.verdict == "right":
             return self.tr("Right.")
         off = visit.off
+        if visit.question is not None and visit.question.kind == "shares":
+            near = visit.verdict == "near"
+            return self.tr("Near, not quite.") if near else self.tr("Shared out otherwise.")
         if off is None:
             return self.tr("Another word gets more.")
         size = format_number(abs(off), 3)
@@ -243,6 +260,10 @@ class AskPanel(QWidget):
         self._entry.setText(text)
 
     def _check(self) -> None:
+        visit = self._document.predicting.visit
+        if visit is not None and visit.question is not None and visit.question.kind == "shares":
+            self._document.predicting.check_shares(self._shares.values())
+            return
         try:
             self._document.predicting.check_text(self._entry.text())
         except SoftmixError as error:

@@ -69,6 +69,10 @@
         <translation>在{node}里，“{row}”把最多的一份给了哪个词？</translation>
     </message>
     <message>
+        <source>How does “{row}” share out its attention? Set the bars.</source>
+        <translation>“{row}”怎样分配它的注意力？请拖动滑块。</translation>
+    </message>
+    <message>
         <source>What is {cell}?</source>
         <translation>{cell} 是多少？</translation>
     </message>
@@ -79,6 +83,10 @@
     <message>
         <source>You can go on at any time: what you skip is filled in for you.</source>
         <translation>随时可以继续：跳过的会替你填上。</translation>
+    </message>
+    <message>
+        <source>Right within {part} % of the whole.</source>
+        <translation>与总量相差不超过 {part}% 就算对。</translation>
     </message>
     <message>
         <source>Whole numbers exactly, others within {tolerance}; 1/3 will do.</source>
@@ -99,6 +107,14 @@
     <message>
         <source>Right.</source>
         <translation>正确。</translation>
+    </message>
+    <message>
+        <source>Near, not quite.</source>
+        <translation>接近了，还差一点。</translation>
+    </message>
+    <message>
+        <source>Shared out otherwise.</source>
+        <translation>分配得不是这样。</translation>
     </message>
     <message>
         <source>Another word gets more.</source>

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.lesson import read_lesson
-from engine.predict import Count, Question, Record, asked, count, judge, largest, tally_csv
+from engine.predict import (
+    Count,
+    Question,
+    Record,
+    asked,
+    count,
+    judge,
+    judge_shares,
+    largest,
+    tally_csv,
+)
 from engine.scenario import RESOURCES, built_in, find_scenario
 from tests.engine.samples import worked
 
@@ -32,6 +42,10 @@ def test_every_scenario_asks_what_its_steps_reveal(name: str) -> None:
                 value = float(evaluator.value(question.node)[question.cell])
                 assert judge(evaluator, question, value) == "right"
                 assert judge(evaluator, question, value * 2 + 9) == "wrong"
+            elif question.kind == "shares":
+                row = evaluator.value(question.node)[question.cell[:-1]]
+                assert judge_shares(evaluator, question, 40 * row) == "right"
+                assert judge_shares(evaluator, question, 1 - row) == "wrong"
             else:
                 row = evaluator.value(question.node)[question.cell[:-1]]
                 assert set(largest(evaluator, question)) == {int(row.argmax())} | {
@@ -58,6 +72,16 @@ def test_near_and_wrong() -> None:
     assert judge(evaluator, question, 15.5) == "near"
     assert judge(evaluator, question, -16) == "near"
     assert judge(evaluator, question, 15) == "wrong"
+
+
+def test_shares_by_hand() -> None:
+    """The row of love is .000 .982 .018: what lies with the wrong words counts."""
+    evaluator = worked().evaluator()
+    question = Question("shares", "weights", (1, 0))
+    assert judge_shares(evaluator, question, [0, 98, 2]) == "right"
+    assert judge_shares(evaluator, question, [0, 90, 10]) == "near"
+    assert judge_shares(evaluator, question, [10, 50, 40]) == "wrong"
+    assert judge_shares(evaluator, question, [0, 0, 0]) == "wrong"
 
 
 def test_the_tally() -> None:

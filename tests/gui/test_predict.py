@@ -10,7 +10,15 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from engine.predict import largest
@@ -154,13 +162,17 @@ def test_every_lesson_can_be_predicted(name: str, right: bool) -> None:
         visit = predicting.visit
         while visit is not None and visit.question is not None:
             question = visit.question
-            if question.kind == "largest":
+            if question.kind != "number":
                 best = largest(document.evaluator, question)
                 answer = float(best[0] if right else (max(best) + 1))
             else:
                 value = float(document.value(question.node)[question.cell])
                 answer = value if right else value * 3 + 7
-            predicting.check(answer)
+            if question.kind == "shares":
+                row = document.value(question.node)[question.cell[:-1]]
+                predicting.check_shares(list(row if right else 1 - row))
+            else:
+                predicting.check(answer)
             predicting.hint()
             assert (visit.verdict == "right") == right or visit.over
             if not right:
@@ -201,6 +213,29 @@ def test_a_person_answers_with_the_keyboard(qtbot: QtBot, tmp_path: Path) -> Non
     assert not document.predicting.asking
     assert document.is_shown("scores", (1, 1))
     assert document.undo_stack.count() == 0
+    closed(window)
+
+
+def test_a_row_is_shared_out(qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened("worked-example", "softmax", tmp_path)
+    document = window.document
+    document.predict(True)
+    visit = document.predicting.visit
+    assert visit is not None
+    document.predicting.ask(len(visit.asked.questions) - 1)
+    assert visit.question is not None
+    assert visit.question.kind == "shares"
+    check = window.findChild(QAbstractButton, "askCheck")
+    assert check is not None
+    check.click()
+    assert visit.verdict == "wrong"
+    row = document.value("weights")[visit.question.cell[:-1]]
+    for index, part in enumerate(row):
+        slider = window.findChild(QSlider, f"share{index}")
+        assert slider is not None
+        slider.setValue(round(100 * part))
+    check.click()
+    assert visit.outcome[len(visit.asked.questions) - 1] == "right"
     closed(window)
 
 
