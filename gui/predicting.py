@@ -172,7 +172,9 @@ class Predicting(QObject):
     def ask(self, number: int) -> None:
         """Stand at another question of the step."""
         visit = self.visit
-        if visit is not None and number not in visit.outcome and number != visit.at:
+        if visit is None or not 0 <= number < len(visit.asked.questions):
+            return
+        if number not in visit.outcome and number != visit.at:
             visit.at, visit.verdict, visit.off = number, None, None
             self.changed.emit()
 

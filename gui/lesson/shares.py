@@ -46,10 +46,10 @@ class Shares(QWidget):
 
     def values(self) -> list[float]:
         """Where the sliders stand."""
-        return [float(bar.value()) for _, bar, _ in self._parts]
+        return [float(slider.value()) for _, slider, _ in self._parts]
 
-    def _show(self, *_: object) -> None:
+    def _show(self, *_changed: object) -> None:
         total = sum(self.values()) or 1.0
-        for _, bar, part in self._parts:
-            part.setText(f"{round(100 * bar.value() / total)} %")
-            bar.setAccessibleDescription(part.text())
+        for _, bar, shown in self._parts:
+            shown.setText(f"{round(100 * bar.value() / total)} %")
+            bar.setAccessibleDescription(shown.text())
