@@ -154,7 +154,7 @@ class AskPanel(QWidget):
         done = self.tr("{done} of {count}").format(
             done=len(visit.outcome), count=len(visit.asked.questions)
         )
-        self._question.setText(f"{text}  ({done})")
+        self._question.setText(self.tr("{question} ({done})").format(question=text, done=done))
         place = (document.cursor.index, visit.at)
         if place != self._shown:
             self._shown = place

@@ -81,6 +81,10 @@
         <translation>已答 {done} 个，共 {count} 个</translation>
     </message>
     <message>
+        <source>{question} ({done})</source>
+        <translation>{question}（{done}）</translation>
+    </message>
+    <message>
         <source>You can go on at any time: what you skip is filled in for you.</source>
         <translation>随时可以继续：跳过的会替你填上。</translation>
     </message>
