@@ -15,6 +15,7 @@ from gui.drawing.fonts import scaled
 from gui.matrix.widgets import icon_button, text_button
 
 _LINES = 2
+_TALL = "最"  # the highest line there is
 _NARROW = 820
 
 
@@ -41,19 +42,19 @@ class FlowLabel(QLabel):
         self.setText(self._line.fitting(self._fits))
 
     def _fits(self, text: str) -> bool:
-        room = self.contentsRect().adjusted(0, 0, -2, 0)
+        width, flags = max(self.contentsRect().width() - 2, 1), Qt.TextFlag.TextWordWrap
         metrics = QFontMetrics(self.font())
-        area = metrics.boundingRect(
-            0, 0, max(room.width(), 1), 10_000, Qt.TextFlag.TextWordWrap, text
-        )
-        return area.height() <= _LINES * metrics.lineSpacing() and area.width() <= room.width()
+        area = metrics.boundingRect(0, 0, width, 10_000, flags, text)
+        line = metrics.boundingRect(0, 0, 1_000_000, 10_000, flags, text)  # Chinese is higher
+        return area.height() <= _LINES * line.height() and area.width() <= width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, _LINES * QFontMetrics(self.font()).lineSpacing())
+        metrics = QFontMetrics(self.font())
+        return QSize(80, _LINES * max(metrics.lineSpacing(), metrics.boundingRect(_TALL).height()))
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()

@@ -139,7 +139,7 @@ class NodeList(QTableView):
             texts = [self._items.horizontalHeaderItem(column).text()]
             for row in range(self._items.rowCount()):
                 item = self._items.item(row, column)
-                if item is not None and item.isEnabled():
+                if item is not None and (item.isEnabled() or column == 0):
                     texts.append(item.text())
             widest = max(run_width(TextRun(text, "", weight=600), scaled(14)) for text in texts)
             self.horizontalHeader().resizeSection(column, round(widest) + scaled(16))

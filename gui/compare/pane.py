@@ -69,7 +69,7 @@ class ComparePane(QWidget):
         self.heading = QLabel(self)
         self.heading.setProperty("kind", "heading")
         self.overlay = HeatOverlay(self.source)
-        self.overlay.numbered = True
+        self.overlay.numbered = self.overlay.quiet = True
         self.sides = HeatSides(appearance, self)
         self.plot: HeatmapPlot | None = None
         self.magnifier = Magnifier(self.source, appearance, self)

@@ -64,6 +64,7 @@ class StepTimeline(QWidget):
         document.step_changed.connect(self._on_step)
         document.structure_changed.connect(self._on_values)
         document.values_changed.connect(self._on_values)
+        document.marks_changed.connect(self._on_values)
         appearance.changed.connect(self.update)
         self._on_step()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTransform
@@ -31,6 +33,7 @@ class HeatOverlay:
         selected, hovered: places to ring.
         rings: what the explained cell read from this matrix, in its own rows and columns.
         framed: the part of the matrix a table beside it has in sight.
+        quiet: whether NaN stands for nothing to say, and is not written.
         transposed: whether `rings`, which are the node's own, stand turned.
         numbered: whether cells show their numbers also where the whole matrix is in sight.
     """
@@ -44,6 +47,7 @@ class HeatOverlay:
         self.framed: tuple[range, range] | None = None
         self.numbered = False
         self.transposed = False
+        self.quiet = False
 
     def paint(self, painter: QPainter, lens: Lens) -> None:
         """Paint everything in pixels of the window."""
@@ -134,6 +138,8 @@ class HeatOverlay:
         for row, line in enumerate(values):
             for column, value in enumerate(line):
                 if hidden is not None and hidden[row, column]:
+                    continue
+                if self.quiet and math.isnan(value):
                     continue
                 ink = theme.text if holes[row, column] else colours.inks[entries[row, column]]
                 area = lens.rect(rows.start + row, columns.start + column)

@@ -107,6 +107,7 @@ class PaintedTable(QTableView):
         self.table.modelReset.connect(self._on_lit_changed)
         self.table.looks_changed.connect(self._repaint)
         self.document.values_changed.connect(self._repaint)
+        self.document.marks_changed.connect(self._repaint)
         self.document.step_changed.connect(self._repaint)
         self.document.selection_changed.connect(self._on_selection_changed)
         self.document.lit_changed.connect(self._on_lit_changed)

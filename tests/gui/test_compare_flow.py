@@ -6,16 +6,20 @@ import itertools
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from engine.evaluator import Evaluator
 from engine.scenario import find_scenario
 from engine.state import State
+from gui.appearance import Appearance
 from gui.compare.comparing import BEFORE, NOW, START, Comparing
 from gui.compare.flow import FlowLine, as_text, flow_line
 from gui.compare.snapshot_list import size_text
 from gui.compare.snapshots import MOST
 from gui.document import Document
 from gui.drawing.changes import change_text, change_words, percent, signed
+from gui.lesson.timeline import StepTimeline
+from gui.matrix.painted_table import PaintedTable
 from tests.gui.diagrams import state_of
 
 
@@ -369,3 +373,25 @@ def test_sizes_in_words() -> None:
     assert [size_text(n) for n in (0, 90_000, 1 << 20, 5_400_000, 30 << 20)] == [
         "< 0.1 MB", "< 0.1 MB", "1.0 MB", "5.1 MB", "30 MB"
     ]  # fmt: skip
+
+
+def test_the_timeline_and_the_tables_follow_the_baseline(
+    comparing: Comparing, document: Document, appearance: Appearance, qtbot: QtBot
+) -> None:
+    timeline = StepTimeline(document, appearance)
+    table = PaintedTable(document, appearance, node="W_Q")
+    for view in (timeline, table):
+        qtbot.addWidget(view)
+        with qtbot.waitExposed(view):
+            view.show()
+    document.edit_cells("W_Q", {(0, 2): 2.0})
+    document.edit_cells("W_V", {(1, 1): -4.0})
+    assert "scores" not in timeline._changed
+    before = table.grab().toImage()
+    comparing.set_on(True)
+    comparing.choose(START)
+    assert "scores" in timeline._changed
+    assert table.grab().toImage() != before  # the flag, and what the number was
+    comparing.set_on(False)
+    assert "scores" not in timeline._changed
+    assert table.grab().toImage() == before
