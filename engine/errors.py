@@ -158,6 +158,16 @@ class UnwritableFile(SoftmixError):
     )
 
 
+class TooLarge(SoftmixError):
+    """Fields: size, most (in MiB)."""
+
+    template = translatable(
+        "errors",
+        "The work takes {size} MiB, and a file of more than {most} MiB could not be opened again. "
+        "Delete snapshots, or make the example smaller.",
+    )
+
+
 class NotJson(SoftmixError):
     """Fields: path, reason."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from engine import stored
 from engine.checks import Checks
 from engine.errors import Message, SoftmixError, translatable
 from engine.graph import Graph
 from engine.numbers import format_shape
+from engine.ops import Array
 from engine.pipeline import MAX_WORDS, check
-from engine.scenario_format import Pin, Scenario
+from engine.scenario_format import Pin, Scenario, StoredState
 from engine.state import State
 from engine.words import LONGEST_WORD, Word, is_one_line, is_seen
 
@@ -42,44 +43,63 @@ _TWICE = translatable("errors", "a cell of {name} is pinned twice")
 NAMED_AXES = ("d_model", "d_k", "d_v", "d_ff")
 
 
-def faults(scenario: Scenario) -> Iterator[Fault]:
+def faults(scenario: Scenario, place: str = "$") -> Iterator[Fault]:
     """Every fault found, the first first: (its place in the file, what is wrong).
 
     After the first of them the rest may be wrong as well: stop there.
+
+    Args:
+        place: where the scenario stands in the file.
     """
-    yield from _title_faults(scenario)
-    yield from _word_faults(scenario)
-    config, words, memory = scenario.config, len(scenario.words), len(scenario.memory_words)
+    yield from _title_faults(scenario, place)
+    yield from state_faults(scenario, place, scenario.state)
+
+
+def state_faults(
+    stored: StoredState, place: str, read: Callable[[], State], before: State | None = None
+) -> Iterator[Fault]:
+    """The faults of a state in a file.
+
+    Args:
+        read: gives the state itself, once everything but its numbers is known to be right.
+        before: the state of the scenario of a project, of which what is left out is taken.
+    """
+    yield from _word_faults(stored, place)
+    config, words, memory = stored.config, len(stored.words), len(stored.memory_words)
     try:
         check(config, words, memory)
     except SoftmixError as error:
         field = error.fields.get("field")
-        place = f"$.config.{field}" if field else "$.config"
-        yield place, Message(error.template, **error.fields)
-    yield from _label_faults(scenario)
-    graph = State(config, tuple(scenario.words), {}, {}, tuple(scenario.memory_words)).graph()
-    yield from _input_faults(scenario, graph)
-    yield from _pin_faults(scenario.pins, graph)
+        inside = f"{place}.config.{field}" if field else f"{place}.config"
+        yield inside, Message(error.template, **error.fields)
+    yield from _label_faults(stored, place)
+    graph = State(config, tuple(stored.words), {}, {}, tuple(stored.memory_words)).graph()
+    yield from _input_faults(stored, graph, place, before)
+    yield from _number_faults(read(), graph, place)
+    yield from _pin_faults(stored.pins, graph, place)
 
 
-def _title_faults(scenario: Scenario) -> Iterator[Fault]:
+def _title_faults(scenario: Scenario, at: str) -> Iterator[Fault]:
     if not _NAME.fullmatch(scenario.name):
-        yield "$.name", Message(_NAME_LETTERS, most=100)
+        yield f"{at}.name", Message(_NAME_LETTERS, most=100)
     for language in ("en", "zh"):
         title = getattr(scenario.title, language)
         if not (is_seen(title) and len(title) <= _LONGEST_TITLE and is_one_line(title)):
-            yield f"$.title.{language}", Message(_TITLE, most=_LONGEST_TITLE)
+            yield f"{at}.title.{language}", Message(_TITLE, most=_LONGEST_TITLE)
     if not _NAME.fullmatch(scenario.lesson):
-        yield "$.lesson", Message(_LESSON_LETTERS)
+        yield f"{at}.lesson", Message(_LESSON_LETTERS)
 
 
-def _word_faults(scenario: Scenario) -> Iterator[Fault]:
+def _word_faults(scenario: StoredState, at: str) -> Iterator[Fault]:
     if not 1 <= len(scenario.words) <= MAX_WORDS:
-        yield "$.words", Message(_COUNT, count=len(scenario.words), most=MAX_WORDS)
-    yield from _names_faults(scenario.words, "$.words")
+        yield f"{at}.words", Message(_COUNT, count=len(scenario.words), most=MAX_WORDS)
+    yield from _names_faults(scenario.words, f"{at}.words")
     if scenario.config.memory and not 1 <= len(scenario.memory_words) <= MAX_WORDS:
-        yield "$.memory_words", Message(_COUNT, count=len(scenario.memory_words), most=MAX_WORDS)
-    yield from _names_faults(scenario.memory_words, "$.memory_words")
+        yield (
+            f"{at}.memory_words",
+            Message(_COUNT, count=len(scenario.memory_words), most=MAX_WORDS),
+        )
+    yield from _names_faults(scenario.memory_words, f"{at}.memory_words")
 
 
 def _names_faults(words: Sequence[Word], place: str) -> Iterator[Fault]:
@@ -92,9 +112,9 @@ def _names_faults(words: Sequence[Word], place: str) -> Iterator[Fault]:
             yield f"{place}[{index}]", Message(_WORD_UNSEEN)
 
 
-def _label_faults(scenario: Scenario) -> Iterator[Fault]:
+def _label_faults(scenario: StoredState, at: str) -> Iterator[Fault]:
     for axis, names in scenario.labels.items():
-        place = f"$.labels.{axis}"
+        place = f"{at}.labels.{axis}"
         if axis not in NAMED_AXES:
             yield place, Message(_NO_AXIS, axis=axis, known=", ".join(NAMED_AXES))
         size = getattr(scenario.config, axis)
@@ -103,33 +123,41 @@ def _label_faults(scenario: Scenario) -> Iterator[Fault]:
         yield from _names_faults(names, place)
 
 
-def _input_faults(scenario: Scenario, graph: Graph) -> Iterator[Fault]:
+def _input_faults(
+    scenario: StoredState, graph: Graph, at: str, before: State | None
+) -> Iterator[Fault]:
+    known: dict[str, Array] = {**before.inputs} if before else {}
     needed = [node.name for node in graph.nodes if not node.computed]
     for name in needed:
-        if name not in scenario.inputs:
-            yield "$.inputs", Message(_MISSING, name=name)
+        fits = name in known and known[name].shape == graph.shapes[name]
+        if name not in scenario.inputs and not fits:
+            yield f"{at}.inputs", Message(_MISSING, name=name)
     for name, matrix in scenario.inputs.items():
-        place = f"$.inputs.{name}"
         if name not in needed:
+            place = f"{at}.inputs.{name}"
             yield place, Message(_NO_INPUT, name=name, known=", ".join(needed))
-        for inside, reason in stored.faults(name, matrix, graph.shapes[name], graph):
-            yield place + inside, reason
+        there = known[name].shape if name in known else None
+        for inside, reason in stored.faults(name, matrix, graph.shapes[name], graph, there):
+            yield f"{at}.inputs.{name}{inside}", reason
     for name, matrix in scenario.parked.items():
         for inside, reason in stored.faults(name, matrix, None, graph):
-            yield f"$.parked.{name}{inside}", reason
+            yield f"{at}.parked.{name}{inside}", reason
+
+
+def _number_faults(state: State, graph: Graph, at: str) -> Iterator[Fault]:
     checks = Checks(graph)
-    for name, numbers in scenario.state().inputs.items():
+    for name, numbers in state.inputs.items():
         try:
             if graph.zeros(name) is None:  # what stands outside the blocks of a cut is not used
                 checks.matrix(name, numbers)
         except SoftmixError as error:
-            yield f"$.inputs.{name}", Message(error.template, **error.fields)
+            yield f"{at}.inputs.{name}", Message(error.template, **error.fields)
 
 
-def _pin_faults(pins: list[Pin], graph: Graph) -> Iterator[Fault]:
+def _pin_faults(pins: list[Pin], graph: Graph, at: str) -> Iterator[Fault]:
     seen: set[tuple[str | int, ...]] = set()
     for index, pin in enumerate(pins):
-        place = f"$.pins[{index}]"
+        place = f"{at}.pins[{index}]"
         if pin.node not in graph or not graph[pin.node].computed:
             yield f"{place}.node", Message(_NO_COMPUTED, name=pin.node)
         shape = graph.shapes[pin.node]

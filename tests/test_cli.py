@@ -478,7 +478,7 @@ def test_what_cannot_be_written_leaves_no_file(
         (b"\xff\xfe\x00", ["not a JSON file"]),
         (b"[1, 2]", ["not a valid scenario"]),
         (b'{"format": "other", "version": 1}', ["“format”", "$.format"]),
-        (b'{"format": "softmix-scenario", "version": 9}', ["version 9", "version 1"]),
+        (b'{"format": "softmix-scenario", "version": 9}', ["version 9", "version 2"]),
         (SCENARIO.read_bytes().replace(b'"lesson"', b'"lessen"'), ["lessen"]),
         (SCENARIO.read_bytes().replace(b"[[1]]", b"[[0]]"), ["divisor", "0"]),
         (SCENARIO.read_bytes().replace(b"[0, 2, 0, 2]", b"[0, 2, 0]"), ["$.inputs.X[1]", "3×4"]),

@@ -16,7 +16,7 @@ from engine.ops import Array
 from engine.pipeline import Config
 from engine.scenario import decode_scenario, find_scenario
 from engine.state import State
-from engine.stored import Stored, store
+from engine.stored import Change, Stored, store
 from engine.switches import reconfigure
 from tests.engine.blocks import drawn, pipelines, seeds, state
 from tests.engine.samples import identical, same_state
@@ -64,7 +64,8 @@ def test_a_recipe_stays_a_recipe_until_a_number_changes() -> None:
     edited = State(before.config, before.words, evaluator.inputs(), {})
     saved = scenario.with_state(edited)
     assert isinstance(saved.inputs["W_1"], Stored)
-    assert saved.inputs["W_1"].init is None
+    assert saved.inputs["W_1"].changes == [Change([0, 0], 1.0)]
+    assert len(msgspec.json.encode(saved)) < 20_000
     assert saved.inputs["W_2"] == scenario.inputs["W_2"]
     assert saved.state().same_as(edited)
 
