@@ -2536,6 +2536,10 @@ without</source>
         <translation>无法写入 {path}：{reason}。那里没有保存任何内容。</translation>
     </message>
     <message>
+        <source>The work takes {size} MiB, and a file of more than {most} MiB could not be opened again. Delete snapshots, or make the example smaller.</source>
+        <translation>这份工作占 {size} MiB，而超过 {most} MiB 的文件无法再打开。请删除快照，或把示例改小。</translation>
+    </message>
+    <message>
         <source>{path} is not a JSON file: {reason}.</source>
         <translation>{path} 不是 JSON 文件：{reason}。</translation>
     </message>
@@ -2730,7 +2734,7 @@ without</source>
     </message>
     <message>
         <source>{name} has {count} heads; it must be {expected}</source>
-        <extracomment>Up to so many numbers a matrix is written row by row, for people to read.</extracomment>
+        <extracomment>Up to so many numbers a matrix is written row by row, for people to read. Up to so many changed cells are written one by one.</extracomment>
         <translation>{name} 有 {count} 个头；它必须是 {expected}</translation>
     </message>
     <message>
@@ -2766,6 +2770,14 @@ without</source>
         <translation>种子是从 0 到 {most} 的整数</translation>
     </message>
     <message>
+        <source>{name} has no such cell: it is {shape}</source>
+        <translation>{name} 没有这个单元格：它是 {shape}</translation>
+    </message>
+    <message>
+        <source>a cell of {name} is changed twice</source>
+        <translation>{name} 的一个单元格被改了两次</translation>
+    </message>
+    <message>
         <source>a number is not finite</source>
         <translation>有一个数不是有限的</translation>
     </message>
@@ -2783,7 +2795,7 @@ without</source>
     </message>
     <message>
         <source>“format” is not “{expected}”</source>
-        <extracomment>The fields that hold something by name, and what that is.</extracomment>
+        <extracomment>Twice what the largest example takes when every one of its numbers is written out.</extracomment>
         <translation>“format”不是“{expected}”</translation>
     </message>
     <message>
@@ -2792,7 +2804,7 @@ without</source>
     </message>
     <message>
         <source>there is an unknown field `{field}`</source>
-        <extracomment>What msgspec says is wrong, and the same as a template with the parts that are captured.</extracomment>
+        <extracomment>The fields that hold something by name, and what that is. What msgspec says is wrong, and the same as a template with the parts that are captured.</extracomment>
         <translation>有未知的字段 `{field}`</translation>
     </message>
     <message>
@@ -2834,6 +2846,31 @@ without</source>
     <message>
         <source>there is no home folder {name}</source>
         <translation>没有主文件夹 {name}</translation>
+    </message>
+    <message>
+        <source>there are {count} snapshots; at most {most} are kept</source>
+        <extracomment>How many snapshots a project keeps. How many numbers all states of a project may hold besides those they share (8 bytes each).</extracomment>
+        <translation>有 {count} 个快照；最多保留 {most} 个</translation>
+    </message>
+    <message>
+        <source>the snapshots are not numbered upwards from 1</source>
+        <translation>快照没有从 1 起递增编号</translation>
+    </message>
+    <message>
+        <source>a name is one line of 1 to {most} characters</source>
+        <translation>名称是一行文字，1 到 {most} 个字符</translation>
+    </message>
+    <message>
+        <source>there are {count} answers; at most {most} are kept</source>
+        <translation>有 {count} 个回答；最多保留 {most} 个</translation>
+    </message>
+    <message>
+        <source>a count is a whole number from 0 on</source>
+        <translation>计数是不小于 0 的整数</translation>
+    </message>
+    <message>
+        <source>its matrices hold {count} numbers; at most {most} are read</source>
+        <translation>其中的矩阵共有 {count} 个数；最多读取 {most} 个</translation>
     </message>
 </context>
 <context>
