@@ -50,6 +50,13 @@ def moved(values: Evaluator, source: str, cell: Cell, name: str, at: Cell, by: f
 STEPS = (0.37, -0.81, 3.7, -4.3, 41.0, -57.0)
 
 
+def _shifts_rows(name: str, config: Config) -> bool:
+    """A bias of the keys moves all scores of a row alike, and softmax by row takes that out again:
+    what comes after depends on it, and moves by rounding at most.
+    """
+    return name.endswith("b_K") and config.softmax_axis == "row" and config.masking != "zero"
+
+
 @settings(deadline=None, max_examples=60)
 @given(pipelines(), seeds)
 def test_the_cells_a_number_depends_on_are_those_that_move_it(p: Pipeline, seed: int) -> None:
@@ -76,6 +83,8 @@ def test_the_cells_a_number_depends_on_are_those_that_move_it(p: Pipeline, seed:
                 bent = p[0].activation == "relu" or p[0].norm_axis != "row"
                 if wanted and bent and p[0].extent == "block":
                     continue  # behind a hidden number below 0, or where all of a group move alike
+                if wanted and _shifts_rows(node.name, p[0]):
+                    continue
                 if wanted:
                     assert results != {now}, (node.name, cell, name, at)
                 else:
