@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,15 @@ def qapp() -> object:
     app = QApplication.instance() or QApplication([])
     load_fonts()
     return app
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Closed windows go at once: without an event loop their deletion would wait for ever, and
+    every style sheet would be worked out for all windows there ever were.
+    """
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 #: Documents outlive their tests, as in the product, where one lives as long as the process: the
