@@ -27,6 +27,7 @@ PICTURE_SUFFIXES = {"png": ".png", "svg": ".svg", "pdf": ".pdf"}
 SMALLEST_SIDE, LARGEST_SIDE = 64, 16384
 
 _ASSIGNMENT = re.compile(r"\s*([\w.]+)\s*(?:\[([^\[\]]*)\])?\s*=(.*)", re.DOTALL)
+_INDEX = re.compile(r"[+-]?\d+")
 _INDICES = re.compile(r"\s*[+-]?\d{1,9}\s*(?:,\s*[+-]?\d{1,9}\s*)*")
 _SIZE = re.compile(r"\s*(\d{1,9})\s*[xX×]\s*(\d{1,9})\s*")
 _EXPONENT = re.compile(r"e([+-])0*(\d+)")
@@ -99,7 +100,7 @@ def parse_assignment(text: str) -> Assignment:
     match = _ASSIGNMENT.fullmatch(text)
     if match is None or not (match[2] is None or _INDICES.fullmatch(match[2])):
         raise BadAssignment(text=text)
-    cell = None if match[2] is None else tuple(int(index) for index in match[2].split(","))
+    cell = None if match[2] is None else tuple(map(int, _INDEX.findall(match[2])))
     try:
         return Assignment(match[1], cell, parse_number(match[3]), text)
     except SoftmixError as error:

@@ -201,3 +201,8 @@ def test_latex() -> None:
         "\\end{bmatrix}\n"
     )
     assert encode({"W_Q": np.ones((1, 1))}, "latex").decode().startswith("W_Q = ")
+
+
+def test_any_white_space_around_an_index_is_passed_over() -> None:
+    """`int` knows less white space than a regular expression."""
+    assert parse_assignment("X[0\x1d, 1\u3000]=3").cell == (0, 1)
