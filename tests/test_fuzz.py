@@ -32,7 +32,7 @@ def test_bad_input_is_read_or_refused_in_words(name: str) -> None:
     report = json.loads(done.stdout.splitlines()[-1])
     assert report["read"] + report["refused"] == count
     assert report["read"], "no input was good any more: nothing behind the first check was reached"
-    assert report["refused"] > count / 10
+    assert report["refused"], "nothing was bad enough"
 
 
 def test_there_are_enough_of_them() -> None:

@@ -15,6 +15,7 @@ from engine.lesson import read_lesson
 from engine.numbers import parse_number
 from engine.project import decode_project, encode_project
 from engine.project_format import Answer, Place, View, new_project
+from engine.resize import known_vectors, with_sentence
 from engine.scenario import RESOURCES, find_scenario
 from engine.switches import reconfigure
 from engine.words import split_sentence
@@ -113,6 +114,12 @@ def _assign(data: bytes) -> object:
     return None
 
 
+def _say(text: str) -> object:
+    start = find_scenario("worked-example").state()
+    words = split_sentence(text, ["ice cream", *(word.en for word in start.words)])
+    return with_sentence(start, words, "word", known_vectors(start)).evaluator()
+
+
 def _text(read: Callable[[str], object]) -> Callable[[bytes], object]:
     return lambda data: read(data.decode("utf-8", "replace"))
 
@@ -128,7 +135,7 @@ READERS: dict[str, Reader] = {
     "picture size": Reader(lambda: [b"1920x1080"], _text(parse_size), 1000),
     "sentence": Reader(
         lambda: [b"I love tea", "我爱喝茶。".encode(), "don’t stop 3.14 e\u0301".encode()],
-        _text(lambda text: split_sentence(text, ["ice cream"])),
+        _text(_say),
         3000,
     ),
 }
