@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.evaluator import Evaluator
-from engine.ops import Array, Cell, Cells, Op, Softmax
+from engine.ops import Array, Cell, Cells, Mask, Op, Softmax
 
 
 def depends_on(evaluator: Evaluator, name: str, cell: Cell) -> dict[str, Cells]:
@@ -147,11 +147,11 @@ def _unpinned(evaluator: Evaluator, name: str, cells: Cells) -> Cells:
 
 
 def _gate(evaluator: Evaluator, op: Op, inputs: Sequence[str]) -> tuple[Softmax, str, str] | None:
-    """A softmax after a mask: the operation, the masked scores and the mask."""
+    """A softmax after a mask that leaves cells out: the operation, the masked scores and the mask."""
     if not isinstance(op, Softmax):
         return None
     before = evaluator.graph[inputs[0]]
-    if len(before.inputs) != 2 or not evaluator.graph[before.inputs[1]].binary:
+    if type(before.op) is not Mask:  # a 0 that is written over a score is a score
         return None
     return op, before.name, before.inputs[1]
 

@@ -57,6 +57,13 @@ def _shifts_rows(name: str, config: Config) -> bool:
     return name.endswith("b_K") and config.softmax_axis == "row" and config.masking != "zero"
 
 
+def test_the_only_weight_of_a_row_depends_on_no_score_and_no_zero_written_over_it() -> None:
+    config = Config(d_model=1, d_k=1, d_v=1, mask="causal", masking="zero")
+    values = evaluator(config, 1, 1)
+    assert set(depends_on(values, "weights", (0, 0))) == {"weights"}
+    assert set(feeds(values, "mask", (0, 0))) == {"mask", "masked_scores"}
+
+
 @settings(deadline=None, max_examples=60)
 @given(pipelines(), seeds)
 def test_the_cells_a_number_depends_on_are_those_that_move_it(p: Pipeline, seed: int) -> None:
