@@ -5,6 +5,7 @@ Views read from it and ask it for changes; it tells them with signals. Only comm
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,13 +14,18 @@ from engine.exact import ExactCells
 from engine.explain import Explanation, explain
 from engine.lesson import Lesson, read_lesson
 from engine.ops import Cell
+from engine.predict import Outcome, Record
+from engine.project import SUFFIX, untouched
+from engine.project_format import Answer, Place, Project, View, new_project
 from engine.scenario import RESOURCES, Scenario
 from engine.state import State
 from engine.surds import Exact
 from gui.commands import Command
+from gui.snapshots import Snapshots
 from gui.standing import Standing
 from gui.tracing import Tracing
-from gui.trail import Place, Trail
+from gui.trail import Trail
+from gui.trail import Place as Spot
 
 
 class Document(Standing):
@@ -38,8 +44,11 @@ class Document(Standing):
         self.tracing = Tracing(self)
         self.selection_changed.connect(self._follow_trail)  # before any view reads the trail
         self.undo_stack.cleanChanged.connect(self.identity_changed)
+        self.snapshots = Snapshots(self)
+        self.snapshots.changed.connect(self.identity_changed)
+        self.predicting.changed.connect(self.identity_changed)
         self.path: Path | None = None
-        self._begin(scenario, lesson)
+        self._begin(untouched(scenario), lesson)
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -49,34 +58,101 @@ class Document(Standing):
         Raises:
             SoftmixError: its lesson cannot be read; the open example stays.
         """
-        lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
+        self.open_project(untouched(scenario), path)
+
+    def open_project(self, project: Project, path: Path | None = None) -> None:
+        """Open work on an example as it was left; the undo stack is cleared. Raises as `open`."""
+        lesson = read_lesson(RESOURCES / "lessons", project.scenario.lesson)
         self.end_trial()
         self._drag.drop()
         self.tracing.end()
-        self._take(scenario.state())
-        self._begin(scenario, lesson)
-        self.path = path
+        self._take(project.state())
         self.undo_stack.clear()
+        self._begin(project, lesson)
+        self.path = path
         self._tell_all()
 
-    def _begin(self, scenario: Scenario, lesson: Lesson) -> None:
-        self.scenario = scenario
-        self._start = self.state()
+    def _begin(self, project: Project, lesson: Lesson) -> None:
+        self.scenario = project.scenario
+        self._start = project.scenario.state()
         self.trail = Trail()
         self.block = 1
         self._stand_at(lesson)
         self._exact: tuple[int, ExactCells] | None = None
+        numbers = {step.id: index for index, step in enumerate(lesson.steps)}
+        self._come_to(project.place, numbers)
+        self.predicting.resume(
+            self.predicting.on if project.work is None else project.place.predicting,
+            self.cursor.index,
+            [Record(numbers[a.step], *_of(a)) for a in project.tally if a.step in numbers],
+        )
+        self.snapshots.restart(
+            (kept.number, kept.name, project.snapshot_state(index))
+            for index, kept in enumerate(project.snapshots)
+        )
+        self._saved = self._beside()
+
+    def _come_to(self, place: Place, numbers: Mapping[str, int]) -> None:
+        """Stand where one stood; what is not there any more is passed over."""
+        self.cursor.go_to(numbers.get(place.step, 0))
         self._select_step()
+        if place.node not in self.graph:
+            return
+        self.node, self.cell = place.node, None
+        self.head = min(max(place.head - 1, 0), self.graph.heads - 1)
+        self.block = min(max(place.block, 1), self.graph.blocks)
+        cell, shape = tuple(place.cell), self.graph.shapes[place.node]
+        if len(cell) == len(shape) and all(0 <= i < n for i, n in zip(cell, shape, strict=True)):
+            self.cell = cell
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is work that stands in no file."""
+        return super().modified or self._beside() != self._saved
+
+    def _beside(self) -> tuple[object, ...]:
+        """The work that is no edit: snapshots, and the answers that a project file keeps."""
+        answers = tuple(self.predicting.records) if self._in_project else ()
+        return tuple((s.number, s.name) for s in self.snapshots.all), answers
+
+    @property
+    def _in_project(self) -> bool:
+        """Whether the work stands in a file that can hold all of it."""
+        return self.path is not None and self.path.suffix == SUFFIX
 
     def saved_as(self, path: Path) -> None:
         """The work stands in a file now."""
         self.path = path
+        self.mark_saved()
+
+    def mark_saved(self) -> None:
+        """There is no work but what is kept."""
+        self._saved = self._beside()
         self.undo_stack.setClean()
         self.identity_changed.emit()
 
     def to_scenario(self) -> Scenario:
-        """The example as it is now."""
+        """The example as it is now, as one others can open."""
         return self.scenario.with_state(self.state())
+
+    def to_project(self, view: View) -> Project:
+        """All the work, and where one stands."""
+        steps = self.lesson.steps
+        return new_project(
+            self.scenario,
+            self.state(),
+            snapshots=[(s.number, s.name, s.side.state) for s in self.snapshots.all],
+            tally=[Answer(steps[r.step].id, *r[1:]) for r in self.predicting.records],
+            place=Place(
+                step=self.cursor.step.id,
+                head=self.head + 1,
+                block=self.block,
+                node=self.node,
+                cell=list(self.cell or ()),
+                predicting=self.predicting.on,
+            ),
+            view=view,
+        )
 
     # -- telling the views -------------------------------------------------------------------------
 
@@ -114,8 +190,6 @@ class Document(Standing):
         self.selection_changed.emit()
         self.lit_changed.emit()
         self.identity_changed.emit()
-
-    # -- the lesson ------------------------------------------------------------------------------
 
     # -- the head and the block that are shown -----------------------------------------------------
 
@@ -187,7 +261,7 @@ class Document(Standing):
     def _follow_trail(self) -> None:
         self.trail.follow(self._selected)
 
-    def _is_made_of(self, made: Place, source: Place) -> bool:
+    def _is_made_of(self, made: Spot, source: Spot) -> bool:
         """Whether both cells are there and one went into the other."""
         shapes = self.graph.shapes
         for name, cell in (made, source):
@@ -232,3 +306,7 @@ class Document(Standing):
         self.words_changed.emit()
         self.step_changed.emit()
         self.lit_changed.emit()
+
+
+def _of(answer: Answer) -> tuple[str, int, int, Outcome]:
+    return answer.cell, answer.tries, answer.hints, answer.outcome

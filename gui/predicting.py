@@ -91,6 +91,12 @@ class Predicting(QObject):
             self._come_to(step)
             self.changed.emit()
 
+    def resume(self, on: bool, step: int, records: Sequence[Record]) -> None:
+        """Go on with a tally that was kept; what the step asks is asked anew."""
+        self.on = on
+        self.records = list(records)
+        self.restart(step)
+
     def restart(self, step: int) -> None:
         """Other words, switches or another example: what was asked is asked anew."""
         self._visits = {}

@@ -61,7 +61,7 @@ def main() -> None:
         edit(index)
     after = resident()
     print(json.dumps({"heard": heard[0], "before": before, "after": after}))
-    document.undo_stack.setClean()
+    document.mark_saved()
     window.close()
     store.sync()
     folder.cleanup()

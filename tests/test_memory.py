@@ -42,7 +42,7 @@ with tempfile.TemporaryDirectory() as folder:
     app.processEvents()
     assert document.graph.shapes["norm_2"] == (64, 512)
     print(peak_mb())
-    document.undo_stack.setClean()
+    document.mark_saved()
     window.close()
 """
 

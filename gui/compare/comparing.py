@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.compare import Comparison, NodeChange, compare
 from engine.graph import Graph
 from engine.ops import Array, Cell
-from gui.compare.sides import Before, Now, Side, Stored
-from gui.compare.snapshots import Snapshots
+from gui.compare.sides import Before, Now, Side
 from gui.document import Document
+from gui.snapshots import Stored
 from gui.values import cell_name
 
 NOW, BEFORE, START = "now", "before", "start"
@@ -41,7 +41,7 @@ class Comparing(QObject):
         self.document = document
         self.on = False
         self.baseline = BEFORE
-        self.snapshots = Snapshots(document, self)
+        self.snapshots = document.snapshots
         self._start = Stored(document.start)
         self._known: dict[tuple[str, str], dict[str, NodeChange]] = {}
         self._later = QTimer(self)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gui.appearance import Appearance
 from gui.compare.bar import CompareBar
 from gui.compare.comparing import Comparing
-from gui.compare.snapshots import MOST
+from gui.snapshots import MOST
 from gui.compare.wiggle import Wiggle
 from gui.compare.window import CompareWindow
 from gui.document import Document

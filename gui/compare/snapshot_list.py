@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import Appearance
 from gui.compare.comparing import Comparing
-from gui.compare.snapshots import MOST
+from gui.snapshots import MOST
 from gui.drawing.fonts import scaled
 from gui.matrix.widgets import icon_button
 

@@ -104,7 +104,7 @@ def main() -> None:
     title = "edit X, four matrix windows open as well"
     print(f"{title:44} {median:8.2f}  {p95:8.2f}  {median / alone:8.1f}x")
     print(f"one frame is {_FRAME} ms")
-    window.document.undo_stack.setClean()
+    window.document.mark_saved()
     window.close()
     store.sync()
     folder.cleanup()

@@ -73,4 +73,4 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 def _forget_changes(window: MainWindow) -> None:
     """Closing with unsaved work asks; a test is not there to answer."""
-    window.document.undo_stack.setClean()
+    window.document.mark_saved()

@@ -15,7 +15,7 @@ from gui.appearance import Appearance
 from gui.compare.comparing import BEFORE, NOW, START, Comparing
 from gui.compare.flow import FlowLine, as_text, flow_line
 from gui.compare.snapshot_list import size_text
-from gui.compare.snapshots import MOST
+from gui.snapshots import MOST
 from gui.document import Document
 from gui.drawing.changes import change_text, change_words, percent, signed
 from gui.lesson.timeline import StepTimeline

@@ -371,7 +371,7 @@ def test_the_bar_in_the_main_window(window: MainWindow) -> None:
     find(bar, QAbstractButton, "closeCompareButton").click()
     assert bar.isHidden()
     assert not window.actions_["compare"].isChecked()
-    document.undo_stack.setClean()
+    document.mark_saved()
     window.close()
     assert details.isHidden()
 

@@ -39,7 +39,7 @@ TRACES = ("73.4917", "73.492", "73.49", "73.5")
 def opened(scenario: str, step: str, tmp_path: Path) -> MainWindow:
     store = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     window = build(scenario, step, "en", "light", store)
-    _KEPT.append(window)
+    _KEPT.append(window.document)
     window.resize(1440, 900)
     window.show()
     QApplication.processEvents()
@@ -47,8 +47,9 @@ def opened(scenario: str, step: str, tmp_path: Path) -> MainWindow:
 
 
 def closed(window: MainWindow) -> None:
-    window.document.undo_stack.setClean()
+    window.document.mark_saved()
     window.close()
+    window.deleteLater()  # carried out when the test is over
     QApplication.processEvents()
 
 

@@ -31,7 +31,7 @@ if sys.argv[2] == "open":
 
 
 def leave():
-    window.document.undo_stack.setClean()
+    window.document.mark_saved()
     assert window.close()
 
 

@@ -50,7 +50,7 @@ def grab(
     for _ in range(6):
         app.processEvents()
     window.grab().save(str(path))
-    window.document.undo_stack.setClean()
+    window.document.mark_saved()
     window.close()
     window.deleteLater()
     app.processEvents()

@@ -2,19 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.graph import Graph
 from engine.numbers import format_number
+from engine.ops import Array
+from engine.project import LONGEST_NAME, MOST_SNAPSHOTS
 from engine.state import State
 from gui.commands import SetCells, SetPins
-from gui.compare.sides import Stored
-from gui.document import Document
+from gui.editing import Editing
 
 #: How many are kept at most.
-MOST = 12
-_LONGEST_NAME = 60
+MOST = MOST_SNAPSHOTS
+
+
+class Stored:
+    """A kept state. Its values are computed when they are first asked for, and never again.
+
+    Inputs are the state's own arrays; only what is computed takes memory beside them.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._graph: Graph | None = None
+        self._values: dict[str, Array] | None = None
+
+    @property
+    def graph(self) -> Graph:
+        """The topology of the state."""
+        if self._graph is None:
+            self._graph = self._state.graph()
+        return self._graph
+
+    @property
+    def state(self) -> State:
+        """The state that was kept."""
+        return self._state
+
+    @property
+    def evaluated(self) -> bool:
+        """Whether its values have been computed."""
+        return self._values is not None
+
+    def value(self, name: str) -> Array:
+        """What the flow of the state uses."""
+        if self._values is None:
+            self._values = self._computed()
+        return self._values[name]
+
+    def _computed(self) -> dict[str, Array]:
+        evaluator = self._state.evaluator()
+        values = {}
+        for node in evaluator.graph.nodes:
+            own = None if node.computed or node.cut else self._state.inputs[node.name]
+            values[node.name] = evaluator.value(node.name) if own is None else own
+            values[node.name].setflags(write=False)
+        return values
+
+    def size(self) -> int:
+        """How much memory its computed values take, once they are computed (bytes)."""
+        graph = self.graph
+        cells = 0
+        for node in graph.nodes:
+            if node.computed or node.cut:
+                count = 1
+                for length in graph.shapes[node.name]:
+                    count *= length
+                cells += count
+        return 8 * cells
 
 
 @dataclass(frozen=True)
@@ -39,26 +97,31 @@ class Snapshot:
 class Snapshots(QObject):
     """The snapshots of the open example, oldest first; another example starts with none.
 
-    They are no part of the undo history and are not saved.
+    They are no part of the undo history; a project file holds them.
 
     Signals:
-        changed: one was kept, renamed or deleted.
+        changed: one was kept, renamed or deleted, or others stand in their place.
     """
 
     changed = Signal()
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Editing) -> None:
+        super().__init__(document)
         self._document = document
         self._kept: list[Snapshot] = []
         self._next = 1
-        self._start = document.start
-        document.structure_changed.connect(self._on_structure)
+
+    def restart(self, kept: Iterable[tuple[int, str, State]] = ()) -> None:
+        """Another example: its snapshots by number, name and state."""
+        before, self._kept = self._kept, [Snapshot(n, name, Stored(s)) for n, name, s in kept]
+        self._next = self._kept[-1].number + 1 if self._kept else 1
+        if before or self._kept:
+            self.changed.emit()
 
     @property
     def all(self) -> tuple[Snapshot, ...]:
         """All of them, oldest first."""
-        return tuple(self._kept) if self._document.start is self._start else ()
+        return tuple(self._kept)
 
     @property
     def full(self) -> bool:
@@ -82,7 +145,7 @@ class Snapshots(QObject):
 
     def rename(self, key: str, name: str) -> None:
         """Call it otherwise; a blank name does nothing."""
-        name = " ".join(name.split())[:_LONGEST_NAME]
+        name = " ".join(name.split())[:LONGEST_NAME]
         for index, snapshot in enumerate(self._kept):
             if snapshot.key == key and name and name != snapshot.name:
                 self._kept[index] = Snapshot(snapshot.number, name, snapshot.side)
@@ -97,7 +160,7 @@ class Snapshots(QObject):
 
     def size(self, snapshot: Snapshot) -> int:
         """How much memory it takes that nothing older shares (bytes)."""
-        shared = _arrays(self._start)
+        shared = _arrays(self._document.start)
         for other in self._kept:
             if other is snapshot:
                 break
@@ -120,15 +183,7 @@ class Snapshots(QObject):
             if last.name in self._document.graph:
                 where = self._document.cell_name(last.name, cell)
                 said = f"{where} = {format_number(value, 4)}"
-        return f"{title} · {said}"[:_LONGEST_NAME]
-
-    def _on_structure(self) -> None:
-        if self._document.start is not self._start:  # another example was opened
-            self._start = self._document.start
-            self._next = 1
-            if self._kept:
-                self._kept = []
-                self.changed.emit()
+        return f"{title} · {said}"[:LONGEST_NAME]
 
 
 def _arrays(state: State) -> set[int]:
