@@ -25,7 +25,8 @@ from engine.exchange import (
     parse_size,
 )
 from engine.files import write_file
-from engine.scenario import built_in, find_scenario
+from engine.project import find_project
+from engine.scenario import built_in, own
 
 BAD_INPUT = 2
 FAILED = 1
@@ -36,7 +37,9 @@ change a cell before anything is computed; repeat it for more, they are made in 
 count from 0; with several heads the head leads, as in W_Q[2,0,1]. Numbers, fractions and roots are
 read: 3, -0.5, 1e-3, 1/3, sqrt(3). A cell of a computed matrix is pinned: what follows it is
 computed from the pinned number"""
-_SCENARIO_HELP = "the name of a scenario (`softmix scenarios` lists them) or a scenario file"
+_SCENARIO_HELP = (
+    "the name of a scenario (`softmix scenarios` lists them), a scenario file or saved work"
+)
 
 
 class _UsageError(Exception):
@@ -111,7 +114,7 @@ def _open_window(options: argparse.Namespace) -> int:
 
 
 def _list_scenarios(options: argparse.Namespace) -> int:
-    for scenario in built_in():
+    for scenario in (*built_in(), *own()):
         print(scenario.name, scenario.title.en, sep="\t")
     return 0
 
@@ -126,7 +129,7 @@ def _print_values(options: argparse.Namespace) -> int:
         *names, options.scenario = names
     if options.scenario is None:
         raise _UsageError("a SCENARIO or FILE is missing (see softmix values --help)")
-    evaluator = find_scenario(options.scenario).state().evaluator()
+    evaluator = find_project(options.scenario).state().evaluator()
     apply_assignments(evaluator, edits)
     names = names or evaluator.graph.order
     data = encode({name: evaluator.value(name) for name in names}, form)
@@ -141,7 +144,8 @@ def _export_pictures(options: argparse.Namespace) -> int:
     size = parse_size(options.size)
     form = choose_format(options.format, options.out, PICTURE_SUFFIXES)
     edits = [parse_assignment(text) for text in options.set]
-    scenario = find_scenario(options.scenario)
+    project = find_project(options.scenario)
+    scenario = project.scenario.with_state(project.state())
     try:
         from gui.export.command import run_export
     except ImportError as error:

@@ -147,7 +147,7 @@ def _unpinned(evaluator: Evaluator, name: str, cells: Cells) -> Cells:
 
 
 def _gate(evaluator: Evaluator, op: Op, inputs: Sequence[str]) -> tuple[Softmax, str, str] | None:
-    """A softmax after a mask that leaves cells out: the operation, the masked scores and the mask."""
+    """A softmax after a mask that leaves cells out: it, the masked scores, the mask."""
     if not isinstance(op, Softmax):
         return None
     before = evaluator.graph[inputs[0]]

@@ -15,7 +15,7 @@ from engine.errors import BadScenario, Message, SoftmixError, TooLarge, translat
 from engine.migrations import PROJECT_STEPS
 from engine.pipeline import MAX_NUMBERS, check, pipeline
 from engine.project_format import Project
-from engine.scenario import Scenario, decode_scenario
+from engine.scenario import Scenario, decode_scenario, find_path
 from engine.scenario_faults import Fault, faults, state_faults
 from engine.scenario_format import StoredState
 from engine.stored import Stored
@@ -35,6 +35,16 @@ _NAME = translatable("errors", "a name is one line of 1 to {most} characters")
 _ANSWERS = translatable("errors", "there are {count} answers; at most {most} are kept")
 _COUNT = translatable("errors", "a count is a whole number from 0 on")
 _NUMBERS = translatable("errors", "its matrices hold {count} numbers; at most {most} are read")
+
+
+def find_project(name_or_path: str) -> Project:
+    """A scenario by its name as a project nobody has worked on, or what a file holds.
+
+    Raises:
+        UnknownScenario: neither a scenario nor a file of that name; the error lists the scenarios.
+        SoftmixError: the file cannot be read; see `read_project`.
+    """
+    return read_project(find_path(name_or_path))
 
 
 def read_project(path: Path) -> Project:

@@ -13,7 +13,7 @@ from engine.graph import Graph
 from engine.numbers import format_shape
 from engine.ops import Array
 from engine.pipeline import MAX_WORDS, check
-from engine.scenario_format import Pin, Scenario, StoredState
+from engine.scenario_format import Pin, Scenario, StoredState, Text
 from engine.state import State
 from engine.words import LONGEST_WORD, Word, is_one_line, is_seen
 
@@ -80,14 +80,19 @@ def state_faults(
 
 
 def _title_faults(scenario: Scenario, at: str) -> Iterator[Fault]:
-    if not _NAME.fullmatch(scenario.name):
-        yield f"{at}.name", Message(_NAME_LETTERS, most=100)
-    for language in ("en", "zh"):
-        title = getattr(scenario.title, language)
-        if not (is_seen(title) and len(title) <= _LONGEST_TITLE and is_one_line(title)):
-            yield f"{at}.title.{language}", Message(_TITLE, most=_LONGEST_TITLE)
+    yield from identity_faults(scenario.name, scenario.title, at)
     if not _NAME.fullmatch(scenario.lesson):
         yield f"{at}.lesson", Message(_LESSON_LETTERS)
+
+
+def identity_faults(name: str, title: Text, at: str = "$") -> Iterator[Fault]:
+    """The faults of what a scenario is called."""
+    if not _NAME.fullmatch(name):
+        yield f"{at}.name", Message(_NAME_LETTERS, most=100)
+    for language in ("en", "zh"):
+        text = getattr(title, language)
+        if not (is_seen(text) and len(text) <= _LONGEST_TITLE and is_one_line(text)):
+            yield f"{at}.title.{language}", Message(_TITLE, most=_LONGEST_TITLE)
 
 
 def _word_faults(scenario: StoredState, at: str) -> Iterator[Fault]:

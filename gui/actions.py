@@ -31,6 +31,8 @@ _FILE = (
     ActionSpec("open", translatable("actions", "Open…"), ("Ctrl+O",)),
     ActionSpec("save", translatable("actions", "Save"), ("Ctrl+S",)),
     ActionSpec("saveAs", translatable("actions", "Save as…"), ("Ctrl+Shift+S",)),
+    ActionSpec("saveExample", translatable("actions", "Save as an example of my own…")),
+    ActionSpec("showExamples", translatable("actions", "Show my examples in their folder")),
     ActionSpec("export", translatable("actions", "Export…"), ("Ctrl+E",)),
 )
 _EDIT = (
@@ -136,6 +138,12 @@ class Actions(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def insert_menu(self, menu: QMenu, before: str) -> None:
+        """Put a menu of its own before an action."""
+        for submenu, _ in self._submenus:
+            if self._actions[before] in submenu.actions():
+                submenu.insertMenu(self._actions[before], menu)
 
     def on_canvas(self) -> list[QAction]:
         """The actions whose shortcuts work on the diagram only."""

@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from engine.scenario import DEFAULT, find_scenario
+from engine.project import find_project
+from engine.scenario import DEFAULT
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import load_fonts
 from gui.i18n import Languages, system_language
 from gui.main_window import MainWindow
+from gui.recent import remember
 from gui.settings import Settings
 
 
@@ -28,7 +30,7 @@ def run(source: str | None, step: str | None, language: str | None, theme: str |
     Raises:
         SoftmixError: there is no such scenario, file or step.
     """
-    find_scenario(source or DEFAULT)  # a wrong name is said before a screen is asked for
+    find_project(source or DEFAULT)  # a wrong name is said before a screen is asked for
     app = application()
     window = build(source, step, language, theme)
     window.show()
@@ -62,12 +64,16 @@ def build(
     chosen = language or settings.language or system_language()
     languages = Languages()
     languages.use(chosen)
-    scenario = find_scenario(source or DEFAULT)
-    document = Document(scenario, chosen)
-    if source is not None and Path(source).is_file() and scenario.name != source:
-        document.path = Path(source)
+    project = find_project(source or DEFAULT)
+    document = Document(project.scenario, chosen)
+    from_file = source is not None and project.scenario.name != source and Path(source).is_file()
+    document.open_project(project, Path(source).absolute() if source and from_file else None)
     if step is not None:
         document.go_to(document.lesson.find(step))
     appearance = Appearance(theme or settings.theme)
     appearance.apply()
-    return MainWindow(document, appearance, languages, settings)
+    window = MainWindow(document, appearance, languages, settings)
+    window.view_state.show(project.view)
+    if from_file and document.path is not None:
+        remember(settings, document.path)
+    return window

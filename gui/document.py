@@ -24,8 +24,8 @@ from gui.commands import Command
 from gui.snapshots import Snapshots
 from gui.standing import Standing
 from gui.tracing import Tracing
-from gui.trail import Trail
 from gui.trail import Place as Spot
+from gui.trail import Trail
 
 
 class Document(Standing):

@@ -34,12 +34,14 @@ from gui.legend_bar import LegendBar
 from gui.lesson.step_bar import StepBar
 from gui.matrix.window import MatrixWindow
 from gui.matrix_windows import MatrixWindows
+from gui.recent import RecentMenu
 from gui.regions import focus_first, next_region
 from gui.settings import Settings
 from gui.side_panel import FACES, Rail, SidePanel
 from gui.size_actions import SizeActions
 from gui.toolbar import Toolbar
 from gui.trace_bar import TraceBar
+from gui.view_state import ViewState
 from gui.warning_bar import WarningBar
 
 _ROOMY = 1400
@@ -62,7 +64,6 @@ class MainWindow(QMainWindow):
         self.languages = languages
         self.settings = settings
         self._roomy = True
-        self.files = Files(self, document, settings)
         self.sizes = SizeActions(self, document)
         self.matrices = MatrixWindows(document, appearance, self)
         self.actions_ = Actions(self)
@@ -86,6 +87,11 @@ class MainWindow(QMainWindow):
         self.legend.follow(document)
         self.panel = SidePanel(document, appearance)
         self.rail = Rail(appearance)
+        self.view_state = ViewState(self.diagram, self.panel)
+        views = self.view_state
+        self.files = Files(self, document, self.settings, views.now, views.show)
+        self.recent = RecentMenu(self.settings, self)
+        self.actions_.insert_menu(self.recent, "save")
         self.folding = Folding(self, document, self.panel, self.rail)
         self.step_bar = StepBar(document, appearance)
         canvas = QWidget()
@@ -125,6 +131,8 @@ class MainWindow(QMainWindow):
                 "open": self.files.open_dialog,
                 "save": self.files.save,
                 "saveAs": self.files.save_as,
+                "saveExample": self.files.save_example,
+                "showExamples": self.files.show_examples,
                 "export": self.export,
                 "undo": document.undo,
                 "redo": document.redo,
@@ -173,6 +181,8 @@ class MainWindow(QMainWindow):
                 "quit": self.close,
             }
         )
+        self.recent.chosen.connect(self.files.open_recent)
+        self.files.examples_changed.connect(self.toolbar.chooser.refresh)
         stack = document.undo_stack
         stack.indexChanged.connect(self._name_undo)
         self.toolbar.scenario_chosen.connect(self._open_scenario)

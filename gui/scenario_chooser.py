@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.pipeline import Config
-from engine.scenario import Text, built_in
+from engine.scenario import Text, built_in, own
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import font, scaled
@@ -28,7 +28,7 @@ _LEAST = 120
 
 
 class ScenarioChooser(QComboBox):
-    """The examples that come with Softmix, and the open one where it came from a file.
+    """The examples that come with Softmix, the person's own, and the open one from a file.
 
     Signals:
         scenario_chosen: the name of an example that comes with Softmix.
@@ -56,7 +56,7 @@ class ScenarioChooser(QComboBox):
     def refresh(self) -> None:
         """The entries; the open example is among them with the sizes it has now."""
         document = self._document
-        listings = {listing.name: listing for listing in built_in()}
+        listings = {listing.name: listing for listing in (*built_in(), *own())}
         name = document.scenario.name
         from_file = document.path is not None or name not in listings
         self.clear()
@@ -74,6 +74,11 @@ class ScenarioChooser(QComboBox):
         widths = (max(self._widths(index)) for index in range(self.count()))
         self.view().setMinimumWidth(max(widths) + 2 * _LEFT + 16)
         self.updateGeometry()
+
+    def showPopup(self) -> None:
+        """The person's own examples may have come and gone behind the window's back."""
+        self.refresh()
+        super().showPopup()
 
     def _add(self, name: str, title: str, about: str) -> None:
         self.addItem(f"{title}  ·  {about}", name)

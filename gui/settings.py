@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
 #: No first choice has been made yet.
@@ -53,6 +54,18 @@ class Settings:
     @folder.setter
     def folder(self, value: str) -> None:
         self.store.setValue("folder", value)
+
+    @property
+    def recent(self) -> list[str]:
+        """The files that were opened or saved last, the last one first."""
+        try:
+            return msgspec.json.decode(self._text("recent") or "[]", type=list[str])
+        except (msgspec.MsgspecError, UnicodeError):  # whatever else is written there: none
+            return []
+
+    @recent.setter
+    def recent(self, value: list[str]) -> None:
+        self.store.setValue("recent", msgspec.json.encode(value).decode())
 
     @property
     def exact(self) -> bool:

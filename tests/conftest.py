@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+
+# What belongs to a person (scenarios, journals, logs) is not looked at, and nothing is left there.
+_home = tempfile.mkdtemp(prefix="softmix-tests-")
+for _name in ("DATA", "STATE", "CACHE", "CONFIG"):
+    os.environ[f"XDG_{_name}_HOME"] = str(Path(_home) / _name.lower())
 
 # `pytest` alone, unlike `python -m pytest`, does not look for the product beside the tests.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -16,3 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 settings.register_profile("softmix", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("softmix"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "softmix")
+
+
+def pytest_unconfigure() -> None:
+    """Nothing stays behind."""
+    shutil.rmtree(_home, ignore_errors=True)

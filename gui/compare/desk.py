@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from gui.appearance import Appearance
 from gui.compare.bar import CompareBar
 from gui.compare.comparing import Comparing
-from gui.snapshots import MOST
 from gui.compare.wiggle import Wiggle
 from gui.compare.window import CompareWindow
 from gui.document import Document
 from gui.motion import reduced_motion
+from gui.snapshots import MOST
 
 
 class CompareDesk(QObject):

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import Appearance
 from gui.compare.comparing import Comparing
-from gui.snapshots import MOST
 from gui.drawing.fonts import scaled
 from gui.matrix.widgets import icon_button
+from gui.snapshots import MOST
 
 _KEY = Qt.ItemDataRole.UserRole
 _MEGABYTE = 1 << 20

@@ -95,6 +95,19 @@ class Canvas(QGraphicsView):
         self.centerOn(width / 2, height / 2)
         self.reveal_current()
 
+    def standing(self) -> tuple[float, tuple[float, float]]:
+        """The scale (0 where the diagram is fitted) and the point in the middle of the view."""
+        middle = self.mapToScene(self.viewport().rect().center())
+        return (0.0 if self._fitted else self.zoom), (middle.x(), middle.y())
+
+    def stand(self, zoom: float, centre: tuple[float, float]) -> None:
+        """Show that point in the middle at that scale (both kept to what there is)."""
+        self._fitted = False
+        self._zoomed_to = ""
+        width, height = self.diagram.layout_plan.size
+        self._set_zoom(zoom)
+        self.centerOn(min(max(centre[0], 0), width), min(max(centre[1], 0), height))
+
     def zoom_to(self, name: str) -> None:
         """Show one card (or pill) as large as is useful; a node that is not shown does nothing."""
         place = self.diagram.layout_plan.places.get(name)

@@ -601,6 +601,45 @@ without</source>
     </message>
 </context>
 <context>
+    <name>ExampleDialog</name>
+    <message>
+        <source>Save as an example</source>
+        <translation>另存为示例</translation>
+    </message>
+    <message>
+        <source>The numbers, words and sizes of now become an example of your own. It stands below the others in the list of examples, and opens as they do.</source>
+        <translation>把现在的数、词和大小存为您自己的示例。它会出现在示例列表的末尾，打开方式与其他示例相同。</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>英文标题</translation>
+    </message>
+    <message>
+        <source>Title in Chinese</source>
+        <translation>中文标题</translation>
+    </message>
+    <message>
+        <source>{title} (mine)</source>
+        <translation>{title}（我的）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The command line calls it {name}.</source>
+        <translation>在命令行中它叫 {name}。</translation>
+    </message>
+    <message>
+        <source>Write a title with letters or digits in it.</source>
+        <translation>请写一个含有字母、汉字或数字的标题。</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentsPanel</name>
     <message>
         <source>the paper: {choice}</source>
@@ -780,14 +819,6 @@ without</source>
 <context>
     <name>Files</name>
     <message>
-        <source>Open an example</source>
-        <translation>打开例子</translation>
-    </message>
-    <message>
-        <source>Save the example</source>
-        <translation>保存例子</translation>
-    </message>
-    <message>
         <source>Unsaved changes</source>
         <translation>有未保存的修改</translation>
     </message>
@@ -800,16 +831,48 @@ without</source>
         <translation>Softmix</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Softmix files (*.softmix *.json)</source>
+        <translation>Softmix 文件 (*.softmix *.json)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>打开最近的文件</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more. Take it off the list?</source>
+        <translation>{path} 已经不在了。要从列表中去掉吗？</translation>
+    </message>
+    <message>
+        <source>Softmix work (*.softmix)</source>
+        <translation>Softmix 作品 (*.softmix)</translation>
+    </message>
+    <message>
+        <source>Example for others to open (*.json)</source>
+        <translation>供他人打开的示例 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made: {reason}.</source>
+        <translation>无法创建 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Your examples lie in {path}.</source>
+        <translation>您的示例位于 {path}。</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>替换</translation>
     </message>
     <message>
         <source>{name} exists already. Replace it?</source>
         <translation>{name} 已存在。要替换它吗？</translation>
-    </message>
-    <message>
-        <source>Softmix examples (*.json)</source>
-        <translation>Softmix 例子 (*.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -1365,6 +1428,22 @@ without</source>
     <message>
         <source>All matrices as a list (F7)</source>
         <translation>以列表显示所有矩阵（F7）</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>{name} (not there)</source>
+        <extracomment>How many are remembered.</extracomment>
+        <translation>{name}（已不在）</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>打开最近的文件</translation>
     </message>
 </context>
 <context>
@@ -1999,6 +2078,14 @@ without</source>
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save as an example of my own…</source>
+        <translation>另存为我的示例…</translation>
+    </message>
+    <message>
+        <source>Show my examples in their folder</source>
+        <translation>在文件夹中显示我的示例</translation>
     </message>
     <message>
         <source>Export…</source>

@@ -15,11 +15,11 @@ from gui.appearance import Appearance
 from gui.compare.comparing import BEFORE, NOW, START, Comparing
 from gui.compare.flow import FlowLine, as_text, flow_line
 from gui.compare.snapshot_list import size_text
-from gui.snapshots import MOST
 from gui.document import Document
 from gui.drawing.changes import change_text, change_words, percent, signed
 from gui.lesson.timeline import StepTimeline
 from gui.matrix.painted_table import PaintedTable
+from gui.snapshots import MOST
 from tests.gui.diagrams import state_of
 
 

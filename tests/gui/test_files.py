@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from engine.project import read_project
 from engine.scenario import read_scenario, write_scenario
 from gui.main_window import MainWindow
 
@@ -177,7 +178,7 @@ def test_a_name_without_a_suffix_gets_one(
 ) -> None:
     person.file = str(tmp_path / "mine")
     assert edited.files.save_as()
-    assert edited.document.path == tmp_path / "mine.json"
+    assert edited.document.path == tmp_path / "mine.softmix"
     assert person.asked == []
 
 
@@ -185,14 +186,14 @@ def test_a_name_without_a_suffix_gets_one(
 def test_the_name_that_got_a_suffix_is_asked_about(
     edited: MainWindow, person: Person, tmp_path: Path, answer: Button
 ) -> None:
-    old = saved_with(edited, tmp_path / "mine.json", 7.0)
+    old = saved_with(edited, tmp_path / "mine.json", 7.0).rename(tmp_path / "mine.softmix")
     person.file = str(tmp_path / "mine")  # the dialog asks about this name only
     person.answers = [answer]
     replaced = answer == Button.Yes
     assert edited.files.save_as() == replaced
     assert len(person.asked) == 1
-    assert "mine.json" in person.asked[0]
-    assert read_scenario(old).inputs["X"][0][0] == (5 if replaced else 7)
+    assert "mine.softmix" in person.asked[0]
+    assert read_project(old).state().inputs["X"][0, 0] == (5 if replaced else 7)
     assert edited.document.modified == (not replaced)
 
 
