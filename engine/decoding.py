@@ -88,6 +88,18 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def read_bytes_up_to(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """The bytes of a file of bounded size, whatever it begins with. Raises UnreadableFile."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise UnreadableFile(path=path, reason=os_reason(error)) from None
+    if len(data) > most:
+        raise UnreadableFile(path=path, reason=Message(_TOO_LARGE, size=most >> 20))
+    return data
+
+
 def read_header(data: bytes, path: Path) -> Header:
     """Which format and version the bytes of a file say they are. Raises NotJson, BadScenario."""
     try:

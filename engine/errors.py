@@ -190,6 +190,12 @@ class BadScenario(SoftmixError):
     template = translatable("errors", "{path} is not a valid scenario: {reason} (at {place}).")
 
 
+class BadJournal(SoftmixError):
+    """Fields: path, reason."""
+
+    template = translatable("errors", "What was saved of the work in {path} is damaged: {reason}.")
+
+
 class BadLesson(SoftmixError):
     """Fields: path, reason, place."""
 

@@ -17,7 +17,8 @@ from engine.pipeline import MAX_NUMBERS, check, pipeline
 from engine.project_format import Project
 from engine.scenario import Scenario, decode_scenario, find_path
 from engine.scenario_faults import Fault, faults, state_faults
-from engine.scenario_format import StoredState
+from engine.scenario_format import StoredState, read_state
+from engine.state import State
 from engine.stored import Stored
 from engine.words import is_one_line
 
@@ -62,9 +63,21 @@ def decode_project(data: bytes, path: Path) -> Project:
     if read_header(data, path).format != FORMAT:
         return untouched(decode_scenario(data, path))
     project = decode(data, path, Project, FORMAT, PROJECT_STEPS)
+    check_project(project, path)
+    return project
+
+
+def check_project(project: Project, path: Path) -> None:
+    """Raise BadScenario for the first fault the types of the fields do not say."""
     for place, reason in _faults(project):
         raise BadScenario(path=path, reason=reason, place=place)
-    return project
+
+
+def check_state(stored: StoredState, start: State) -> None:
+    """The same of a state alone. Raises BadScenario."""
+    read = partial(read_state, stored, start)
+    for place, reason in state_faults(stored, "$.state", read, start):
+        raise BadScenario(path=Path("state"), reason=reason, place=place)
 
 
 def untouched(scenario: Scenario) -> Project:

@@ -279,7 +279,22 @@ def _rearranged(new: State, old: State, places: Mapping[Axis, Places], filler: _
             place = _moved_cell(name, cell, before, after, targets)
             if place is not None:
                 overrides.setdefault(name, {})[place] = value
-    return replace(new, inputs=inputs, overrides=overrides)
+    moves: dict[str, Places] = {str(axis): its for axis, its in places.items()}
+    labels = {axis: _moved_names(names, moves.get(axis)) for axis, names in old.labels.items()}
+    return replace(new, inputs=inputs, overrides=overrides, labels=labels)
+
+
+def _moved_names(names: tuple[Word, ...], places: Places | None) -> tuple[Word, ...]:
+    """The names of columns, gone where the columns went; a new one among them has its number."""
+    if places is None:
+        return names
+    named = [index is not None and index < len(names) for index in places]
+    count = max((place + 1 for place, known in enumerate(named) if known), default=0)
+    numbers = [Word(str(place + 1), str(place + 1)) for place in range(count)]
+    return tuple(
+        names[index] if index is not None and index < len(names) else numbers[place]
+        for place, index in enumerate(places[:count])
+    )
 
 
 def _moved_cell(

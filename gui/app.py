@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from engine.project import find_project
@@ -16,6 +17,7 @@ from gui.drawing.fonts import load_fonts
 from gui.i18n import Languages, system_language
 from gui.main_window import MainWindow
 from gui.recent import remember
+from gui.recovery import offer
 from gui.settings import Settings
 
 
@@ -34,6 +36,10 @@ def run(source: str | None, step: str | None, language: str | None, theme: str |
     app = application()
     window = build(source, step, language, theme)
     window.show()
+    files = window.files
+    QTimer.singleShot(
+        0, window, partial(offer, window.document, window.recorder, window, files.show_error)
+    )
     return app.exec()
 
 

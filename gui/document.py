@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from engine.exact import ExactCells
 from engine.explain import Explanation, explain
 from engine.lesson import Lesson, read_lesson
-from engine.ops import Cell
+from engine.ops import Array, Cell
 from engine.predict import Outcome, Record
 from engine.project import SUFFIX, untouched
 from engine.project_format import Answer, Place, Project, View, new_project
@@ -33,9 +33,19 @@ class Document(Standing):
 
     Signals (besides those of Standing, Editing and LiveValues):
         identity_changed: the file's name or the unsaved mark in the title changed.
+        cells_applied, matrix_applied, state_applied: what a command has just changed, for those
+            who keep account of it (no trial is among them): a node, its cells (or all its pins)
+            and whether they are pins; a node and its matrix; a state and whether only names moved.
+        kept: there is no work that stands in no file: it was saved, or other work was opened.
     """
 
     identity_changed = Signal()
+    cells_applied = Signal(str, object, bool)
+    matrix_applied = Signal(str, object)
+    state_applied = Signal(object, bool)
+    kept = Signal()
+
+    _saved: tuple[object, ...] | None
 
     def __init__(self, scenario: Scenario, language: str = "en") -> None:
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
@@ -60,17 +70,26 @@ class Document(Standing):
         """
         self.open_project(untouched(scenario), path)
 
-    def open_project(self, project: Project, path: Path | None = None) -> None:
-        """Open work on an example as it was left; the undo stack is cleared. Raises as `open`."""
+    def open_project(
+        self, project: Project, path: Path | None = None, *, unsaved: bool = False
+    ) -> None:
+        """Open work on an example as it was left; the undo stack is cleared. Raises as `open`.
+
+        Args:
+            unsaved: it stands in no file as it is; closing asks.
+        """
         lesson = read_lesson(RESOURCES / "lessons", project.scenario.lesson)
         self.end_trial()
         self._drag.drop()
         self.tracing.end()
         self._take(project.state())
         self.undo_stack.clear()
-        self._begin(project, lesson)
         self.path = path
+        self._begin(project, lesson)
+        if unsaved:
+            self._saved = None
         self._tell_all()
+        self.kept.emit()
 
     def _begin(self, project: Project, lesson: Lesson) -> None:
         self.scenario = project.scenario
@@ -129,6 +148,12 @@ class Document(Standing):
         """There is no work but what is kept."""
         self._saved = self._beside()
         self.undo_stack.setClean()
+        self.kept.emit()
+        self.identity_changed.emit()
+
+    def mark_unsaved(self) -> None:
+        """The work stands in no file any more as it is here."""
+        self._saved = None
         self.identity_changed.emit()
 
     def to_scenario(self) -> Scenario:
@@ -156,6 +181,18 @@ class Document(Standing):
 
     # -- telling the views -------------------------------------------------------------------------
 
+    def apply_cells(self, name: str, cells: Mapping[Cell, float], *, again: bool) -> None:
+        super().apply_cells(name, cells, again=again)
+        self.cells_applied.emit(name, cells, False)
+
+    def apply_pins(self, name: str, pins: Mapping[Cell, float], *, again: bool) -> None:
+        super().apply_pins(name, pins, again=again)
+        self.cells_applied.emit(name, pins, True)
+
+    def apply_matrix(self, name: str, matrix: Array) -> None:
+        super().apply_matrix(name, matrix)
+        self.matrix_applied.emit(name, matrix)
+
     def apply_state(self, state: State) -> None:
         """Commands only: another state; the selection moves to what is still there."""
         self._replace(state)
@@ -170,12 +207,14 @@ class Document(Standing):
             row, column = self.cell[-2:]
             self.cell = self.full_cell(self.node, min(row, rows - 1), min(column, columns - 1))
         self._tell_all()
+        self.state_applied.emit(state, False)
 
     def apply_words(self, state: State) -> None:
         """Commands only: other names for the words, in the prose as well."""
         super().apply_words(state)
         self.step_changed.emit()
         self.lit_changed.emit()
+        self.state_applied.emit(state, True)
 
     def _tell(self, name: str, changed: frozenset[str]) -> None:
         super()._tell(name, changed)

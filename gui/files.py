@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +18,7 @@ from engine.project_format import Project, View
 from engine.scenario import encode_scenario
 from gui.document import Document
 from gui.example_dialog import ExampleDialog
+from gui.file_guard import FileGuard
 from gui.i18n import error_text
 from gui.recent import forget, remember
 from gui.saving import save_bytes
@@ -48,6 +50,10 @@ class Files(QObject):
         self._settings = settings
         self._view = view
         self._show_view = show_view
+        self.guard = FileGuard(self)
+        self.guard.happened.connect(self._on_disk)
+        self.guard.hold(document.path)
+        document.kept.connect(self._hold)
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -99,13 +105,80 @@ class Files(QObject):
             return False
         if not self.may_discard():
             return False
+        copy = False
+        if not self.guard.is_free(path):
+            choice = self._ask_about_other_window(path)
+            if choice is None:
+                return False
+            copy = choice == "copy"
         try:
-            self._open(project, path)
+            self._open(project, None if copy else path)
         except SoftmixError as error:
             self.show_error(error)
             return False
         self._remember(path)
         return True
+
+    def _hold(self) -> None:
+        self.guard.hold(self._document.path)
+
+    def _ask_about_other_window(self, path: Path) -> Literal["copy", "open"] | None:
+        """Another window has the file: whoever saves last would win."""
+        box = QMessageBox(self._window)
+        box.setObjectName("otherWindowBox")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Open elsewhere"))
+        box.setText(self.tr("{name} is open in another window.").format(name=path.name))
+        box.setInformativeText(
+            self.tr(
+                "If both windows save, one writes over the other. A copy has a file of its own."
+            )
+        )
+        roles = QMessageBox.ButtonRole
+        copy = box.addButton(self.tr("Open a copy"), roles.AcceptRole)
+        anyway = box.addButton(self.tr("Open anyway"), roles.DestructiveRole)
+        box.addButton(self.tr("Cancel"), roles.RejectRole)
+        box.setDefaultButton(copy)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        return "copy" if clicked is copy else "open" if clicked is anyway else None
+
+    def _on_disk(self, what: str) -> None:
+        """The file of the open work was changed or taken away by somebody else."""
+        path = self._document.path
+        if path is None:
+            return
+        self._document.mark_unsaved()
+        if what == "gone":
+            text = self.tr(
+                "{name} is not on the disk any more. Your work is here; save it to keep it."
+            )
+            QMessageBox.warning(self._window, self.tr("Softmix"), text.format(name=path.name))
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("changedOnDiskBox")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Changed on the disk"))
+        box.setText(self.tr("{name} was changed by another program.").format(name=path.name))
+        box.setInformativeText(
+            self.tr("Open it as it is on the disk now, or go on with what is in this window?")
+        )
+        roles = QMessageBox.ButtonRole
+        reload = box.addButton(self.tr("Open from the disk"), roles.AcceptRole)
+        mine = box.addButton(self.tr("Keep mine"), roles.RejectRole)
+        elsewhere = box.addButton(self.tr("Save mine as…"), roles.ActionRole)
+        box.setDefaultButton(mine)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        if clicked is reload:
+            try:
+                self._open(read_project(path), path)
+            except SoftmixError as error:
+                self.show_error(error)
+        elif clicked is elsewhere:
+            self.save_as()
 
     def _open(self, project: Project, path: Path | None) -> None:
         self._document.open_project(project, path)
@@ -210,9 +283,24 @@ class Files(QObject):
         )
         return answer == buttons.Yes
 
+    def _may_overwrite(self, path: Path) -> bool:
+        """Another window has the file that is to be written."""
+        buttons = QMessageBox.StandardButton
+        text = self.tr("{name} is open in another window. Write over it all the same?")
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Open elsewhere"),
+            text.format(name=path.name),
+            buttons.Yes | buttons.Cancel,
+            buttons.Cancel,
+        )
+        return answer == buttons.Yes
+
     def _write(self, path: Path) -> bool:
         """Work where the name says so, else an example as others can open it."""
         document = self._document
+        if not self.guard.is_free(path) and not self._may_overwrite(path):
+            return False
         try:
             if path.suffix == SUFFIX:
                 data = encode_project(document.to_project(self._view()))

@@ -30,11 +30,13 @@ from gui.files import Files
 from gui.folding import Folding
 from gui.help import show_about, show_keys
 from gui.i18n import Languages, error_text
+from gui.journal_bar import JournalBar
 from gui.legend_bar import LegendBar
 from gui.lesson.step_bar import StepBar
 from gui.matrix.window import MatrixWindow
 from gui.matrix_windows import MatrixWindows
 from gui.recent import RecentMenu
+from gui.recording import Recorder
 from gui.regions import focus_first, next_region
 from gui.settings import Settings
 from gui.side_panel import FACES, Rail, SidePanel
@@ -82,6 +84,8 @@ class MainWindow(QMainWindow):
         self.diagram.addActions(self.actions_.on_canvas())
         self.compare = CompareDesk(document, appearance, self.diagram, self.actions_["compare"])
         self.warning = WarningBar(document, appearance)
+        self.unsafe = JournalBar(appearance)
+        self.recorder = Recorder(document)
         self.tracing = TraceBar(document, appearance)
         self.legend = LegendBar(appearance)
         self.legend.follow(document)
@@ -100,6 +104,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.diagram, 1)
         column.addWidget(self.compare.bar)
+        column.addWidget(self.unsafe)
         column.addWidget(self.warning)
         column.addWidget(self.tracing)
         column.addWidget(self.legend)
@@ -182,6 +187,8 @@ class MainWindow(QMainWindow):
             }
         )
         self.recent.chosen.connect(self.files.open_recent)
+        self.recorder.failing.connect(self.unsafe.show_reason)
+        self.unsafe.save_requested.connect(self.files.save_as)
         self.files.examples_changed.connect(self.toolbar.chooser.refresh)
         stack = document.undo_stack
         stack.indexChanged.connect(self._name_undo)
@@ -377,6 +384,8 @@ class MainWindow(QMainWindow):
         if not self.files.may_discard():
             event.ignore()
             return
+        self.recorder.drop()
+        self.files.guard.hold(None)
         self.settings.geometry = self.saveGeometry()
         self.document.undo_stack.indexChanged.disconnect(self._name_undo)  # it outlives the window
         self.matrices.close_all()

@@ -46,8 +46,8 @@ QListWidget#snapshotNames {
   background: $card; border: 1px solid $hairline; color: $text;
   selection-background-color: $selected; selection-color: $text;
 }
-QWidget#warningBar { background: $card; border-top: 2px solid $wrong; }
-QWidget#warningBar QLabel { color: $wrong; font-weight: 500; }
+QWidget#warningBar, QWidget#journalBar { background: $card; border-top: 2px solid $wrong; }
+QWidget#warningBar QLabel, QWidget#journalBar QLabel { color: $wrong; font-weight: 500; }
 QWidget#traceBar { background: $card; border-top: 1px solid $strong; }
 QLabel#wordNote, QLabel#memoryNote {
   background: $card; color: $text; border: 1px solid $strong; border-radius: 6px; padding: 8px 10px;

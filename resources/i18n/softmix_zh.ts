@@ -847,6 +847,58 @@ without</source>
         <translation>{path} 已经不在了。要从列表中去掉吗？</translation>
     </message>
     <message>
+        <source>Open elsewhere</source>
+        <translation>已在别处打开</translation>
+    </message>
+    <message>
+        <source>{name} is open in another window.</source>
+        <translation>{name} 已在另一个窗口中打开。</translation>
+    </message>
+    <message>
+        <source>If both windows save, one writes over the other. A copy has a file of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation>打开副本</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>仍然打开</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk any more. Your work is here; save it to keep it.</source>
+        <translation>{name} 已不在磁盘上。您的作品还在这里；请保存以留住它。</translation>
+    </message>
+    <message>
+        <source>Changed on the disk</source>
+        <translation>磁盘上的文件有改动</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program.</source>
+        <translation>{name} 被另一个程序改动了。</translation>
+    </message>
+    <message>
+        <source>Open it as it is on the disk now, or go on with what is in this window?</source>
+        <translation>打开磁盘上现在的内容，还是继续使用本窗口中的内容？</translation>
+    </message>
+    <message>
+        <source>Open from the disk</source>
+        <translation>从磁盘打开</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Save mine as…</source>
+        <translation>我的另存为…</translation>
+    </message>
+    <message>
         <source>Softmix work (*.softmix)</source>
         <translation>Softmix 作品 (*.softmix)</translation>
     </message>
@@ -873,6 +925,10 @@ without</source>
     <message>
         <source>{name} exists already. Replace it?</source>
         <translation>{name} 已存在。要替换它吗？</translation>
+    </message>
+    <message>
+        <source>{name} is open in another window. Write over it all the same?</source>
+        <translation>{name} 已在另一个窗口中打开。仍要覆盖它吗？</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -974,6 +1030,17 @@ without</source>
     <message>
         <source>{low} to {high}: {count} numbers</source>
         <translation>{low} 到 {high}：{count} 个数</translation>
+    </message>
+</context>
+<context>
+    <name>JournalBar</name>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>A crash would lose your last changes ({reason}). Save your work.</source>
+        <translation>若程序意外中止，您最近的改动会丢失（{reason}）。请保存您的作品。</translation>
     </message>
 </context>
 <context>
@@ -1444,6 +1511,42 @@ without</source>
     <message>
         <source>Open recent</source>
         <translation>打开最近的文件</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Recover your work</source>
+        <extracomment>What nobody could read is thrown away after so many days.</extracomment>
+        <translation>恢复您的作品</translation>
+    </message>
+    <message>
+        <source>Softmix did not end as it should the last time. This is what you were working on, up to the last change. Recover opens it; it is not saved until you save it.</source>
+        <translation>Softmix 上次没有正常结束。下面是您当时的作品，直到最后一次改动。“恢复”会打开它；在您保存之前，它还没有存入文件。</translation>
+    </message>
+    <message>
+        <source>Work that can be recovered</source>
+        <translation>可以恢复的作品</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Ask again at the next start</source>
+        <translation>下次启动时再问</translation>
+    </message>
+    <message>
+        <source>changes: {count}</source>
+        <translation>{count} 处改动</translation>
     </message>
 </context>
 <context>
@@ -2639,6 +2742,10 @@ without</source>
         <translation>{path} 不是有效的例子：{reason}（位置 {place}）。</translation>
     </message>
     <message>
+        <source>What was saved of the work in {path} is damaged: {reason}.</source>
+        <translation>{path} 中留存的作品已损坏：{reason}。</translation>
+    </message>
+    <message>
         <source>{path} is not a valid lesson: {reason} (at {place}).</source>
         <translation>{path} 不是有效的讲解：{reason}（位置 {place}）。</translation>
     </message>
@@ -2958,6 +3065,18 @@ without</source>
     <message>
         <source>its matrices hold {count} numbers; at most {most} are read</source>
         <translation>其中的矩阵共有 {count} 个数；最多读取 {most} 个</translation>
+    </message>
+    <message>
+        <source>it changes a cell that is not there</source>
+        <translation>它改动了一个不存在的单元格</translation>
+    </message>
+    <message>
+        <source>it does not begin with the work</source>
+        <translation>它不是以作品开头的</translation>
+    </message>
+    <message>
+        <source>it was written by another version of Softmix</source>
+        <translation>它是由另一个版本的 Softmix 写的</translation>
     </message>
 </context>
 <context>

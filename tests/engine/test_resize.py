@@ -22,6 +22,7 @@ from engine.resize import (
     resize,
     with_sentence,
 )
+from engine.scenario import find_scenario
 from engine.state import State
 from engine.words import Word, split_sentence
 from tests.engine.blocks import drawn, named, pipelines, seeds, state
@@ -185,3 +186,14 @@ def test_the_memory_is_a_sentence_of_its_own() -> None:
 def test_no_words_and_too_many_are_refused(texts: list[str]) -> None:
     with pytest.raises(SizeLimit, match="from 1 to 64"):
         with_sentence(worked(), texts)
+
+
+def test_names_of_columns_go_where_their_columns_go() -> None:
+    start = find_scenario("relatives").state()
+    names = start.labels["d_k"]
+    assert resize(start, "d_k", 1).labels["d_k"] == names[:1]
+    assert remove(start, "d_k", 0).labels["d_k"] == names[1:]
+    grown = insert(start, "d_k", 1, Fill())
+    assert grown.labels["d_k"] == (names[0], Word("2", "2"), *names[1:])
+    assert insert(start, "d_k", len(names), Fill()).labels["d_k"] == names
+    assert resize(start, "word", 1).labels == start.labels

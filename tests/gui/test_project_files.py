@@ -181,6 +181,7 @@ def test_a_window_opens_what_another_saved(
     chosen[0] = str(tmp_path / "mine.softmix")
     window.actions_["saveAs"].trigger()
     assert not document.modified
+    window.files.guard.hold(None)  # as when it is closed
     other.actions_["open"].trigger()
     QApplication.processEvents()
     assert same_state(other.document.state(), document.state())
@@ -198,6 +199,7 @@ def test_a_fitted_diagram_is_fitted_again(
     chosen[0] = str(tmp_path / "mine.softmix")
     window.actions_["saveAs"].trigger()
     other.diagram.zoom_in()
+    window.files.guard.hold(None)  # as when it is closed
     other.actions_["open"].trigger()
     assert other.diagram.standing()[0] == 0
 
