@@ -17,8 +17,7 @@ import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-_HOME = tempfile.mkdtemp(prefix="softmix-kill-")
-os.environ["XDG_STATE_HOME"] = _HOME
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="softmix-kill-")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtCore import QCoreApplication
@@ -34,7 +33,8 @@ from gui.recording import Recorder, recovery_folder
 from gui.saving import save_bytes
 
 EDITS = 250
-SAVED = Path(_HOME) / "saved.softmix"
+HOME = Path(os.environ["XDG_STATE_HOME"])
+SAVED = HOME / "saved.softmix"
 
 
 def digest(state: State) -> int:
@@ -113,8 +113,8 @@ def child(seed: int, told: int, windowed: bool) -> None:
 
 def kill_once(seed: int, known: list[int], rng: random.Random, windowed: bool) -> int:
     """One child; returns after how many edits it was killed. Raises AssertionError."""
-    for path in recovery_folder().iterdir():
-        path.unlink()
+    for path in (*recovery_folder().iterdir(), SAVED):
+        path.unlink(missing_ok=True)
     heard, told = os.pipe()
     process = os.fork()
     if process == 0:
@@ -133,10 +133,7 @@ def kill_once(seed: int, known: list[int], rng: random.Random, windowed: bool) -
     os.close(heard)
     os.waitpid(process, 0)
     journals = list(recovery_folder().glob("*.journal"))
-    if journals:
-        now = digest(read_journal(journals[0]).project.state())
-    else:
-        now = known[0]  # the first edits were refused
+    now = digest(read_journal(journals[0]).project.state()) if journals else known[0]
     assert now in known[done : done + 2], f"seed {seed}: killed after {done} edits"
     if SAVED.exists():
         saved = digest(read_project(SAVED).state())
@@ -153,7 +150,7 @@ def main(times: int, windowed: bool) -> None:
         kill_once(seed := rng.choice(seeds), known[seed], rng, windowed) for _ in range(times)
     ]
     print(json.dumps({"killed": len(killed), "edits": sorted(killed)}), flush=True)
-    shutil.rmtree(_HOME, ignore_errors=True)
+    shutil.rmtree(HOME, ignore_errors=True)
     os._exit(0)  # nothing is left to tear down in order
 
 

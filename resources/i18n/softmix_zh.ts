@@ -856,7 +856,7 @@ without</source>
     </message>
     <message>
         <source>If both windows save, one writes over the other. A copy has a file of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果两边都保存，一份会覆盖另一份。副本有自己的文件。</translation>
     </message>
     <message>
         <source>Open a copy</source>
