@@ -38,6 +38,7 @@ _FILE = (
 _EDIT = (
     ActionSpec("undo", translatable("actions", "Undo"), ("Ctrl+Z",)),
     ActionSpec("redo", translatable("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("history", translatable("actions", "History…"), ("Ctrl+H",)),
     ActionSpec("reset", translatable("actions", "Reset to the example")),
     ActionSpec("releaseAll", translatable("actions", "Release all pins")),
 )

@@ -12,12 +12,15 @@ from PySide6.QtGui import QUndoCommand
 
 from engine.ops import Array, Cell
 from engine.state import State
+from gui.attic import Patch
 
 Text = Callable[[], str]
 
 
 class Model(Protocol):
     """What commands change; the document is one. Each call recomputes and tells the views."""
+
+    def value(self, name: str) -> Array: ...
 
     def apply_cells(self, name: str, cells: Mapping[Cell, float], *, again: bool) -> None: ...
 
@@ -98,19 +101,18 @@ class SetCells(_CellCommand):
 
 
 class SetMatrix(Command):
-    """Set a whole input: many cells, kept as two matrices instead of one by one."""
+    """Set a whole input: many cells, kept as what differs."""
 
-    def __init__(self, model: Model, text: Text, name: str, old: Array, new: Array) -> None:
+    def __init__(self, model: Model, text: Text, name: str, patch: Patch) -> None:
         super().__init__(model, text)
         self.name = name
-        self.old = old
-        self.new = new
+        self.patch = patch
 
     def redo(self) -> None:
-        self.model.apply_matrix(self.name, self.new)
+        self.model.apply_matrix(self.name, self.patch.forward(self.model.value(self.name)))
 
     def undo(self) -> None:
-        self.model.apply_matrix(self.name, self.old)
+        self.model.apply_matrix(self.name, self.patch.backward(self.model.value(self.name)))
 
 
 class SetPins(_CellCommand):
@@ -127,12 +129,17 @@ class SetPins(_CellCommand):
 
 
 class ReplaceState(Command):
-    """Other sizes, words or switches: the whole state, old and new."""
+    """Other sizes, words or switches: the whole state, old and new.
+
+    Attributes:
+        stowed: whether its large matrices are in the attic.
+    """
 
     def __init__(self, model: Model, text: Text, old: State, new: State) -> None:
         super().__init__(model, text)
         self.old = old
         self.new = new
+        self.stowed = False
 
     def redo(self) -> None:
         self.model.apply_state(self.new)

@@ -20,6 +20,7 @@ from engine.project_format import Answer, Place, Project, View, new_project
 from engine.scenario import RESOURCES, Scenario
 from engine.state import State
 from engine.surds import Exact
+from gui.attic import Attic
 from gui.commands import Command
 from gui.snapshots import Snapshots
 from gui.standing import Standing
@@ -84,6 +85,7 @@ class Document(Standing):
         self.tracing.end()
         self._take(project.state())
         self.undo_stack.clear()
+        self._attic = Attic()
         self.path = path
         self._begin(project, lesson)
         if unsaved:

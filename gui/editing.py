@@ -31,6 +31,7 @@ from engine.sizes import Size, sizes_of
 from engine.state import State
 from engine.switches import as_in_paper, reconfigure
 from engine.words import LONGEST_WORD, Word, split_sentence
+from gui.attic import Attic, Patch
 from gui.commands import Command, RenameWord, ReplaceState, SetCells, SetMatrix, SetPins
 from gui.drag import Drag
 from gui.names import size_name, switch_text
@@ -54,6 +55,7 @@ class Editing(TrialValues):
         self.block = 1
         self._start = state
         self.undo_stack = QUndoStack(self)
+        self._attic = Attic()
         self._drag = Drag(self._use_drag, self)
 
     @property
@@ -93,7 +95,8 @@ class Editing(TrialValues):
         count = int(np.count_nonzero(old != matrix))
         if count:
             text = lambda: self.tr("Set {count} cells of {node}").format(count=count, node=name)  # noqa: E731
-            self._push(SetMatrix(self, text, name, old.copy(), matrix.copy()))
+            patch = Patch.between(old, matrix, self._attic)
+            self._push(SetMatrix(self, text, name, patch))
 
     def edit_text(self, name: str, cell: Cell, text: str) -> None:
         """Set or pin one cell to what was typed; what it holds already is no edit and no pin.
@@ -326,3 +329,20 @@ class Editing(TrialValues):
     def _push(self, command: Command) -> None:
         self.flush_drag()
         self.undo_stack.push(command)
+        if isinstance(command, ReplaceState):
+            self._stow_older()
+
+    def _stow_older(self) -> None:
+        """What steps before hold of large matrices goes to the attic, but for what is in use."""
+        states = (self.start, self._state)
+        live = {id(m) for s in states for m in (*s.inputs.values(), *s.parked.values())}
+        live |= {id(matrix) for matrix in self._copies.values()}
+        for index in range(self.undo_stack.index() - 1, -1, -1):
+            command = self.undo_stack.command(index)
+            if not isinstance(command, ReplaceState):
+                continue
+            if command.stowed:
+                break
+            for state in (command.old, command.new):
+                self._attic.stow_state(state, live)
+            command.stowed = index < self.undo_stack.index() - 1

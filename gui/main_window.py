@@ -21,6 +21,7 @@ from engine.scenario import RESOURCES
 from gui.action_states import ActionStates
 from gui.actions import Actions
 from gui.appearance import Appearance
+from gui.beside import Beside
 from gui.compare.desk import CompareDesk
 from gui.diagram.view import DiagramView
 from gui.document import Document
@@ -28,7 +29,6 @@ from gui.drawing.fonts import scaled
 from gui.export.dialog import ExportDialog
 from gui.files import Files
 from gui.folding import Folding
-from gui.help import show_about, show_keys
 from gui.i18n import Languages, error_text
 from gui.journal_bar import JournalBar
 from gui.legend_bar import LegendBar
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.sizes = SizeActions(self, document)
         self.matrices = MatrixWindows(document, appearance, self)
         self.actions_ = Actions(self)
+        self.beside = Beside(self, document, appearance, self.actions_)
         self._build()
         self._connect()
         self._retranslate()
@@ -181,8 +182,7 @@ class MainWindow(QMainWindow):
                 "openNode": self._open_selected,
                 "regions": self._next_region,
                 "fullScreen": self._toggle_full_screen,
-                "keys": self._show_keys,
-                "about": self._show_about,
+                **self.beside.slots(),
                 "quit": self.close,
             }
         )
@@ -333,12 +333,6 @@ class MainWindow(QMainWindow):
         """F6: toolbar, diagram, lesson, matrix, explanation, step bar, and round again."""
         bar, panel = self.compare.bar, self.panel
         next_region([self.toolbar, self.diagram, bar, *panel.regions(), self.step_bar])
-
-    def _show_keys(self) -> None:
-        show_keys(self, self.actions_.keys())
-
-    def _show_about(self) -> None:
-        show_about(self)
 
     def _name_undo(self, *_: object) -> None:
         self.actions_.name_undo(self.document.undo_stack)

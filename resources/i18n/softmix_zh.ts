@@ -1033,6 +1033,25 @@ without</source>
     </message>
 </context>
 <context>
+    <name>HistoryWindow</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Steps that can be undone</source>
+        <translation>可以撤销的步骤</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>刚打开时</translation>
+    </message>
+    <message>
+        <source>Choose a step to go back to it, or forward again. A disk marks what is saved.</source>
+        <translation>选择一步即可回到那里，也可以再往前。磁盘图标标出已保存之处。</translation>
+    </message>
+</context>
+<context>
     <name>JournalBar</name>
     <message>
         <source>Save as…</source>
@@ -2201,6 +2220,10 @@ without</source>
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>历史…</translation>
     </message>
     <message>
         <source>Reset to the example</source>
