@@ -95,6 +95,7 @@ _VIEW = (
 )
 _HELP = (
     ActionSpec("keys", translatable("actions", "Keyboard"), ("F1",)),
+    ActionSpec("showLog", translatable("actions", "Show the log")),
     ActionSpec("about", translatable("actions", "About Softmix")),
     ActionSpec("quit", translatable("actions", "Quit"), ("Ctrl+Q",)),
 )

@@ -15,10 +15,12 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import load_fonts
 from gui.i18n import Languages, system_language
+from gui.log import start_log
 from gui.main_window import MainWindow
 from gui.recent import remember
 from gui.recovery import offer
 from gui.settings import Settings
+from gui.trouble import Rescue
 
 
 def run(source: str | None, step: str | None, language: str | None, theme: str | None) -> int:
@@ -34,9 +36,13 @@ def run(source: str | None, step: str | None, language: str | None, theme: str |
     """
     find_project(source or DEFAULT)  # a wrong name is said before a screen is asked for
     app = application()
+    start_log()
     window = build(source, step, language, theme)
-    window.show()
     files = window.files
+    rescue = Rescue(window)
+    rescue.save_requested.connect(files.save_as)
+    rescue.install()
+    window.show()
     QTimer.singleShot(
         0, window, partial(offer, window.document, window.recorder, window, files.show_error)
     )

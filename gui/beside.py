@@ -11,6 +11,7 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.help import show_about, show_keys
 from gui.history import HistoryWindow
+from gui.trouble import show_log
 
 
 class Beside:
@@ -27,7 +28,12 @@ class Beside:
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
-        return {"history": self.show_history, "keys": self._show_keys, "about": self._show_about}
+        return {
+            "history": self.show_history,
+            "keys": self._show_keys,
+            "showLog": self._show_log,
+            "about": self._show_about,
+        }
 
     def show_history(self) -> None:
         """The history, in front and ready for the keyboard."""
@@ -39,6 +45,9 @@ class Beside:
 
     def _show_keys(self) -> None:
         show_keys(self._window, self._actions.keys())
+
+    def _show_log(self) -> None:
+        show_log(self._window)
 
     def _show_about(self) -> None:
         show_about(self._window)

@@ -19,10 +19,10 @@ from engine.scenario import encode_scenario
 from gui.document import Document
 from gui.example_dialog import ExampleDialog
 from gui.file_guard import FileGuard
-from gui.i18n import error_text
 from gui.recent import forget, remember
 from gui.saving import save_bytes
 from gui.settings import Settings
+from gui.trouble import tell
 
 _EXAMPLE = ".json"
 
@@ -266,7 +266,7 @@ class Files(QObject):
 
     def show_error(self, error: SoftmixError) -> None:
         """Say what went wrong, where, and what to do."""
-        QMessageBox.warning(self._window, self.tr("Softmix"), error_text(error))
+        tell(self._window, error)
 
     def _say(self, template: str, path: Path, error: OSError) -> None:
         text = template.format(path=path, reason=error.strerror or error)

@@ -1569,6 +1569,25 @@ without</source>
     </message>
 </context>
 <context>
+    <name>Rescue</name>
+    <message>
+        <source>Something went wrong that should not have.</source>
+        <translation>发生了一个意外的错误。</translation>
+    </message>
+    <message>
+        <source>Your work is still here, and you can go on. To be safe, save a copy. The details help us to find the cause: {first}</source>
+        <translation>您的作品还在，可以继续使用。为稳妥起见，请保存一份副本。以下详情有助于找到原因：{first}</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>ResizeDialog</name>
     <message>
         <source>Add a word</source>
@@ -2400,6 +2419,10 @@ without</source>
     <message>
         <source>Keyboard</source>
         <translation>键盘操作</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>显示日志</translation>
     </message>
     <message>
         <source>About Softmix</source>
@@ -4890,6 +4913,17 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>sum so far</source>
         <translation>累计</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>The log is {path}.</source>
+        <translation>日志文件是 {path}。</translation>
     </message>
 </context>
 </TS>

@@ -11,8 +11,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from engine.errors import SoftmixError
 from engine.project import read_project
 from engine.scenario import read_scenario, write_scenario
+from gui import files
+from gui.i18n import error_text
 from gui.main_window import MainWindow
 
 Button = QMessageBox.StandardButton
@@ -26,14 +29,13 @@ class Person:
         self.asked: list[str] = []
         self.answers: list[Button] = []
         self.file = ""
-        monkeypatch.setattr(QMessageBox, "warning", self._warning)
+        monkeypatch.setattr(files, "tell", self._tell)
         monkeypatch.setattr(QMessageBox, "question", self._question)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._choose)
         monkeypatch.setattr(QFileDialog, "getOpenFileName", self._choose)
 
-    def _warning(self, parent: object, title: str, text: str, *_: object) -> Button:
-        self.told.append(text)
-        return Button.Ok
+    def _tell(self, parent: object, error: SoftmixError) -> None:
+        self.told.append(error_text(error))
 
     def _question(self, parent: object, title: str, text: str, *_: object) -> Button:
         self.asked.append(text)
