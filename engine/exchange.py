@@ -191,7 +191,7 @@ def _json(matrices: Mapping[str, Array]) -> str:
 def _csv(matrices: Mapping[str, Array]) -> str:
     """One matrix as it is; several as blocks, each below a line `# name`, an empty line between."""
     blocks = [
-        (title, "".join(",".join(_csv_cell(cell) for cell in row) + "\n" for row in matrix))
+        (title, "".join(",".join(csv_cell(cell) for cell in row) + "\n" for row in matrix))
         for title, matrix in _planes(matrices)
     ]
     if len(blocks) == 1:
@@ -199,18 +199,22 @@ def _csv(matrices: Mapping[str, Array]) -> str:
     return "\n".join(f"# {title}\n{rows}" for title, rows in blocks)
 
 
-def _csv_cell(value: float) -> str:
+def csv_cell(value: float) -> str:
+    """A number at full precision; empty where it is not finite."""
     return repr(float(value)) if math.isfinite(value) else ""
 
 
 def _latex(matrices: Mapping[str, Array]) -> str:
     """A `bmatrix` (package amsmath) for every matrix."""
     return "\n".join(
-        f"{_latex_name(title)} = \\begin{{bmatrix}}\n"
-        + " \\\\\n".join("  " + " & ".join(_latex_cell(cell) for cell in row) for row in matrix)
-        + "\n\\end{bmatrix}\n"
-        for title, matrix in _planes(matrices)
+        f"{_latex_name(title)} = {latex_bmatrix(matrix)}\n" for title, matrix in _planes(matrices)
     )
+
+
+def latex_bmatrix(matrix: Array) -> str:
+    """One matrix [row, column] as a `bmatrix`, at full precision."""
+    rows = ("  " + " & ".join(_latex_cell(cell) for cell in row) for row in matrix)
+    return "\\begin{bmatrix}\n" + " \\\\\n".join(rows) + "\n\\end{bmatrix}"
 
 
 def _latex_name(title: str) -> str:

@@ -74,17 +74,25 @@ class Editing(TrialValues):
 
     # -- editing: each call is one undo step -----------------------------------------------------
 
-    def edit_cells(self, name: str, cells: Mapping[Cell, float]) -> None:
+    def edit_cells(
+        self, name: str, cells: Mapping[Cell, float], said: Callable[[], str] | None = None
+    ) -> None:
         """Set cells of an input, or pin cells of a computed node.
+
+        Args:
+            said: what the undo step is called; by default, after its cells.
 
         Raises:
             SoftmixError: the edit is refused, and nothing has changed.
         """
         self.flush_drag()
-        self._push_cells(name, cells, drag=None)
+        self._push_cells(name, cells, None, said)
 
-    def edit_matrix(self, name: str, matrix: Array) -> None:
+    def edit_matrix(self, name: str, matrix: Array, said: Callable[[], str] | None = None) -> None:
         """Set a whole input, as one undo step: for blocks of thousands of cells.
+
+        Args:
+            said: what the undo step is called; by default, after its cells.
 
         Raises:
             SoftmixError: a number is refused, and nothing has changed.
@@ -96,7 +104,7 @@ class Editing(TrialValues):
         if count:
             text = lambda: self.tr("Set {count} cells of {node}").format(count=count, node=name)  # noqa: E731
             patch = Patch.between(old, matrix, self._attic)
-            self._push(SetMatrix(self, text, name, patch))
+            self._push(SetMatrix(self, said or text, name, patch))
 
     def edit_text(self, name: str, cell: Cell, text: str) -> None:
         """Set or pin one cell to what was typed; what it holds already is no edit and no pin.
@@ -300,7 +308,13 @@ class Editing(TrialValues):
 
     # -- commands --------------------------------------------------------------------------------
 
-    def _push_cells(self, name: str, cells: Mapping[Cell, float], drag: int | None) -> None:
+    def _push_cells(
+        self,
+        name: str,
+        cells: Mapping[Cell, float],
+        drag: int | None,
+        said: Callable[[], str] | None = None,
+    ) -> None:
         self.end_trial()
         self.evaluator.check_cells(name, cells)
         count = len(cells)
@@ -316,11 +330,11 @@ class Editing(TrialValues):
         if self.graph[name].computed:
             old = self.evaluator.overrides(name)
             new = {**old, **cells}
-            command: SetCells | SetPins = SetPins(self, text, name, old, new, drag)
+            command: SetCells | SetPins = SetPins(self, said or text, name, old, new, drag)
         else:
             matrix = self.value(name)
             old = {cell: float(matrix[cell]) for cell in cells}
-            command = SetCells(self, text, name, old, cells, drag)
+            command = SetCells(self, said or text, name, old, cells, drag)
         if command.old == command.new and drag is None:
             return
         self._push(command.continuing() if drag is not None and self._drag.started else command)

@@ -1,22 +1,18 @@
-"""Numbers to and from the clipboard: TSV out; TSV, CSV, blanks or brackets in."""
+"""Numbers to and from the clipboard, and what does not fit."""
 
 from __future__ import annotations
-
-import re
 
 import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import ShapeMismatch, SoftmixError
-from engine.numbers import format_shape, parse_number
+from engine.grids import Grid, read_grid
+from engine.numbers import format_shape
 from engine.ops import Array
 from gui.i18n import error_text
 from gui.matrix.cell_texts import exact_text
 
-#: How much text is read number by number, as people write them; plain decimals are read faster.
-_LARGEST_TEXT = 4 * 2**20
-_LONG = 4096
 _MANY = 256
 _ROWS_AT_ONCE = 64
 translate = QCoreApplication.translate
@@ -24,6 +20,18 @@ translate = QCoreApplication.translate
 
 class PasteRefused(Exception):
     """The clipboard does not fit; the argument is the sentence for the person."""
+
+
+class Misfit(PasteRefused):
+    """The numbers are good, their shape is not: there are other ways to put them in.
+
+    Attributes:
+        grid: what was read.
+    """
+
+    def __init__(self, said: str, grid: Grid) -> None:
+        super().__init__(said)
+        self.grid = grid
 
 
 def to_text(values: Array) -> str:
@@ -40,82 +48,34 @@ def _block_text(values: Array) -> str:
     return rows.replace(".0\t", "\t").replace(".0\n", "\n").removesuffix(".0")
 
 
-def to_matrix(text: str) -> Array:
-    """Read a matrix from text. [row, column]
-
-    Raises:
-        PasteRefused: there are no numbers, something is no number, or rows differ in length.
-    """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    rows = _plain_rows(plain.strip("\n")) if len(plain) > _LONG else None
-    if rows is None:
-        if len(plain) > _LARGEST_TEXT:
-            raise PasteRefused(
-                _nothing_pasted(
-                    translate("clipboard", "This is too much text to read numbers from.")
-                )
-            )
-        rows = _typed_rows(plain)
-    for number, row in enumerate(rows, 1):
-        if len(row) != len(rows[0]):
-            reason = translate("clipboard", "Row {row} has {count} numbers; row 1 has {first}.")
-            reason = reason.format(row=number, count=len(row), first=len(rows[0]))
-            raise PasteRefused(_nothing_pasted(reason))
-    return np.array(rows, dtype=np.float64)
-
-
-def _plain_rows(text: str) -> list[list[float]] | None:
-    """Tab-separated plain decimals, read fast; None where the text holds anything else."""
+def to_grid(text: str) -> Grid:
+    """Read what was copied anywhere (see `engine.grids`). Raises PasteRefused."""
     try:
-        json = "[[" + text.replace("\t", ",").replace("\n", "],[") + "]]"
-        json = json.replace("-0,", "-0.0,").replace("-0]", "-0.0]")  # else the sign is lost
-        rows = msgspec.json.decode(json, type=list[list[float]])
-    except msgspec.MsgspecError:
-        return None
-    return rows if all(rows) else None
-
-
-def _typed_rows(text: str) -> list[list[float]]:
-    """Numbers as people write them, in rows."""
-    if "[" in text:
-        text = re.sub(r"\]\s*,?", "\n", text).replace("[", " ")
-    lines = [line for line in text.split("\n") if line.strip()]
-    if not lines:
-        raise PasteRefused(
-            _nothing_pasted(translate("clipboard", "There are no numbers to paste."))
-        )
-    try:
-        return [[parse_number(field) for field in _fields(line)] for line in lines]
+        return read_grid(text)
     except SoftmixError as error:
-        raise PasteRefused(_nothing_pasted(error_text(error))) from None
+        raise refuse_error(error) from None
 
 
-def refuse_shape(name: str, given: tuple[int, ...], expected: tuple[int, ...]) -> PasteRefused:
+def refuse_shape(name: str, grid: Grid, expected: tuple[int, ...]) -> Misfit:
     """`These are 4×2 numbers; K is 3×3. Nothing was pasted.`"""
-    error = ShapeMismatch(name=name, given=format_shape(given), expected=format_shape(expected))
-    return PasteRefused(_nothing_pasted(error_text(error)))
+    given = format_shape(grid.values.shape)
+    error = ShapeMismatch(name=name, given=given, expected=format_shape(expected))
+    return Misfit(_nothing_pasted(error_text(error)), grid)
 
 
-def refuse_place(where: str, given: tuple[int, ...], room: tuple[int, ...]) -> PasteRefused:
+def refuse_place(where: str, grid: Grid, room: tuple[int, ...]) -> Misfit:
     """The numbers fit the matrix, but not from the selected cell on."""
     reason = translate(
         "clipboard", "These are {given} numbers; from {cell} on there is room for {room}."
     )
-    reason = reason.format(given=format_shape(given), cell=where, room=format_shape(room))
-    return PasteRefused(_nothing_pasted(reason))
+    given = format_shape(grid.values.shape)
+    reason = reason.format(given=given, cell=where, room=format_shape(room))
+    return Misfit(_nothing_pasted(reason), grid)
 
 
 def refuse_error(error: SoftmixError) -> PasteRefused:
     """The numbers themselves are refused (a divisor of 0)."""
     return PasteRefused(_nothing_pasted(error_text(error)))
-
-
-def _fields(line: str) -> list[str]:
-    for separator in ("\t", ";", ","):
-        if separator in line:
-            fields = line.split(separator)
-            return fields[:-1] if len(fields) > 1 and not fields[-1].strip() else fields
-    return line.split()
 
 
 def _nothing_pasted(reason: str) -> str:

@@ -12,23 +12,34 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from engine.errors import SoftmixError
+from engine.fills import Filling
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.i18n import error_text
-from gui.matrix.clipboard import PasteRefused, to_text
+from gui.matrix.clipboard import Misfit, PasteRefused, to_text
 from gui.matrix.layout import PANEL, Sizes
 from gui.matrix.painted_table import PaintedTable
-from gui.matrix.paste import paste_into
+from gui.matrix.paste import area_of, paste_into
+from gui.matrix.paste_dialog import PasteDialog
+from gui.matrix.range_menu import fill, range_menu
 from gui.matrix.shown_plane import Place
 from gui.matrix.turning import KeyTurn
 from gui.scrub import Scrub
 
 Index = QModelIndex | QPersistentModelIndex
 _Select = QItemSelectionModel.SelectionFlag
+_FILL_KEYS: dict[int, Filling] = {Qt.Key.Key_D: "down", Qt.Key.Key_R: "right"}
 _SWITCH_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -150,6 +161,8 @@ class NumberView(PaintedTable):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in _FILL_KEYS:
+            fill(self, _FILL_KEYS[key])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.release_current()
         elif turning and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -272,11 +285,39 @@ class NumberView(PaintedTable):
         block = self.selectionModel().selection()
         area = block.first() if not block.isEmpty() else None
         try:
-            paste_into(self.table, QGuiApplication.clipboard().text(), self.currentIndex(), area)
+            try:
+                text = QGuiApplication.clipboard().text()
+                paste_into(self.table, text, self.currentIndex(), area)
+            except Misfit as misfit:
+                if not self._paste_otherwise(misfit, area):
+                    self.refused.emit(str(misfit))
+                    return
         except PasteRefused as refusal:
             self.refused.emit(str(refusal))
         else:
             self.accepted.emit()
+
+    def _paste_otherwise(self, misfit: Misfit, area: QItemSelectionRange | None) -> bool:
+        """Ask how numbers that do not fit shall be put in. Returns whether they were.
+
+        Raises:
+            PasteRefused: a number is refused; nothing has changed.
+        """
+        where = area_of(self.table, self.currentIndex(), area)
+        dialog = PasteDialog(self.table, misfit.grid, where, self.window())
+        done = dialog.exec() == PasteDialog.DialogCode.Accepted
+        if done:
+            dialog.paste()
+        dialog.deleteLater()
+        return done
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if index.isValid() and not self.selectionModel().isSelected(index):
+            self._go_to(index)
+        menu = range_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
 
 def _inside(place: Place, block: QItemSelectionRange) -> bool:

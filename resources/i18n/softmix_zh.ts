@@ -1502,6 +1502,77 @@ without</source>
     </message>
 </context>
 <context>
+    <name>PasteDialog</name>
+    <message>
+        <source>Paste numbers</source>
+        <translation>粘贴数</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>These are {given} numbers, told apart by {separator}.</source>
+        <translation>共 {given} 个数，以{separator}分隔。</translation>
+    </message>
+    <message>
+        <source>Commas were read as decimal points.</source>
+        <translation>逗号已读作小数点。</translation>
+    </message>
+    <message>
+        <source>Names beside the numbers were passed over.</source>
+        <translation>数旁边的名称已略过。</translation>
+    </message>
+    <message>
+        <source>From the chosen cell on, {name} has room for {room}.</source>
+        <translation>从所选单元格起，{name} 可容纳 {room}。</translation>
+    </message>
+    <message>
+        <source>The first of the numbers</source>
+        <translation>最前面的数</translation>
+    </message>
+    <message>
+        <source>These are the matrices of several heads.</source>
+        <translation>这是多个头的矩阵。</translation>
+    </message>
+    <message>
+        <source>Paste what fits: {shape}</source>
+        <translation>粘贴放得下的部分：{shape}</translation>
+    </message>
+    <message>
+        <source>Repeat them to fill {shape}</source>
+        <translation>重复以填满 {shape}</translation>
+    </message>
+    <message>
+        <source>They do not go into it evenly.</source>
+        <translation>它们不能整除地放入。</translation>
+    </message>
+    <message>
+        <source>Turn rows into columns</source>
+        <translation>把行变成列</translation>
+    </message>
+    <message>
+        <source>They do not fit that way either.</source>
+        <translation>这样也放不下。</translation>
+    </message>
+    <message>
+        <source>Change the sizes of the example so that they are {name}</source>
+        <translation>改变示例的大小，使这些数成为 {name}</translation>
+    </message>
+    <message>
+        <source>Its sizes follow from other matrices.</source>
+        <translation>它的大小由其他矩阵决定。</translation>
+    </message>
+    <message>
+        <source>Paste {name}</source>
+        <translation>粘贴 {name}</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Show the lesson and the matrix (F9)</source>
@@ -2570,19 +2641,6 @@ without</source>
 <context>
     <name>clipboard</name>
     <message>
-        <source>There are no numbers to paste.</source>
-        <translation>没有可以粘贴的数。</translation>
-    </message>
-    <message>
-        <source>Row {row} has {count} numbers; row 1 has {first}.</source>
-        <translation>第 {row} 行有 {count} 个数，第 1 行有 {first} 个。</translation>
-    </message>
-    <message>
-        <source>This is too much text to read numbers from.</source>
-        <extracomment>How much text is read number by number, as people write them; plain decimals are read faster.</extracomment>
-        <translation>文本太多，无法从中读取数字。</translation>
-    </message>
-    <message>
         <source>These are {given} numbers; from {cell} on there is room for {room}.</source>
         <translation>剪贴板里是 {given} 个数；从 {cell} 起只放得下 {room}。</translation>
     </message>
@@ -3123,6 +3181,39 @@ without</source>
     <message>
         <source>it was written by another version of Softmix</source>
         <translation>它是由另一个版本的 Softmix 写的</translation>
+    </message>
+    <message>
+        <source>The block is {shape}: only a block with as many rows as columns can be transposed in its place.</source>
+        <translation>这一块是 {shape}：只有行数与列数相同的块才能就地转置。</translation>
+    </message>
+    <message>
+        <source>the lists are nested deeper than heads, rows and numbers</source>
+        <extracomment>So many characters are read number by number; plain decimals in tabs are read faster, and … … so many of them.</extracomment>
+        <translation>列表的嵌套比“头、行、数”更深</translation>
+    </message>
+    <message>
+        <source>lists of numbers and single numbers stand side by side</source>
+        <translation>数的列表与单个的数并列在一起</translation>
+    </message>
+    <message>
+        <source>There are no numbers to read.</source>
+        <translation>没有可读取的数。</translation>
+    </message>
+    <message>
+        <source>This is more than {most} MiB of text: too much to read numbers from.</source>
+        <translation>文本超过 {most} MiB：太多了，无法从中读取数。</translation>
+    </message>
+    <message>
+        <source>Row {row} has {count} numbers; row 1 has {first}.</source>
+        <translation>第 {row} 行有 {count} 个数；第 1 行有 {first} 个。</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column}: {reason}</source>
+        <translation>第 {row} 行第 {column} 列：{reason}</translation>
+    </message>
+    <message>
+        <source>These lists cannot be read as a matrix: {reason}.</source>
+        <translation>这些列表无法读成矩阵：{reason}。</translation>
     </message>
 </context>
 <context>
@@ -4861,6 +4952,149 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
         <source>head {number}</source>
         <extracomment>Stands for the copy of an input that has changed since it was copied.</extracomment>
         <translation>头 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>paste</name>
+    <message>
+        <source>tabs</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>blanks</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>brackets</source>
+        <translation>方括号</translation>
+    </message>
+</context>
+<context>
+    <name>range</name>
+    <message>
+        <source>Python list</source>
+        <translation>Python 列表</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>向下填充</translation>
+    </message>
+    <message>
+        <source>Fill to the right</source>
+        <translation>向右填充</translation>
+    </message>
+    <message>
+        <source>Fill with a number…</source>
+        <translation>填入一个数…</translation>
+    </message>
+    <message>
+        <source>Fill with 0</source>
+        <translation>填入 0</translation>
+    </message>
+    <message>
+        <source>Fill with the identity</source>
+        <translation>填入单位矩阵</translation>
+    </message>
+    <message>
+        <source>Fill with random numbers…</source>
+        <translation>填入随机数…</translation>
+    </message>
+    <message>
+        <source>Fill with Xavier’s random numbers…</source>
+        <translation>填入 Xavier 随机数…</translation>
+    </message>
+    <message>
+        <source>Transpose in place</source>
+        <translation>就地转置</translation>
+    </message>
+    <message>
+        <source>Multiply by…</source>
+        <translation>乘以…</translation>
+    </message>
+    <message>
+        <source>Round…</source>
+        <translation>四舍五入…</translation>
+    </message>
+    <message>
+        <source>Change the sign</source>
+        <translation>改变符号</translation>
+    </message>
+    <message>
+        <source>Fill {node} down</source>
+        <extracomment>What an undo step is called.</extracomment>
+        <translation>向下填充 {node}</translation>
+    </message>
+    <message>
+        <source>Fill {node} to the right</source>
+        <translation>向右填充 {node}</translation>
+    </message>
+    <message>
+        <source>Fill {node} with {number}</source>
+        <translation>用 {number} 填充 {node}</translation>
+    </message>
+    <message>
+        <source>Fill {node} with 0</source>
+        <translation>用 0 填充 {node}</translation>
+    </message>
+    <message>
+        <source>Fill {node} with the identity</source>
+        <translation>用单位矩阵填充 {node}</translation>
+    </message>
+    <message>
+        <source>Fill {node} with random numbers (seed {number})</source>
+        <translation>用随机数填充 {node}（种子 {number}）</translation>
+    </message>
+    <message>
+        <source>Fill {node} with Xavier’s numbers (seed {number})</source>
+        <translation>用 Xavier 随机数填充 {node}（种子 {number}）</translation>
+    </message>
+    <message>
+        <source>Transpose {node} in place</source>
+        <translation>就地转置 {node}</translation>
+    </message>
+    <message>
+        <source>Multiply {node} by {number}</source>
+        <translation>把 {node} 乘以 {number}</translation>
+    </message>
+    <message>
+        <source>Round {node} to {number} decimals</source>
+        <translation>把 {node} 四舍五入到 {number} 位小数</translation>
+    </message>
+    <message>
+        <source>Change the sign of {node}</source>
+        <translation>改变 {node} 的符号</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>Seed (the same seed gives the same numbers)</source>
+        <translation>种子（相同的种子给出相同的数）</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小数位数</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ from engine.words import Word
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import load_fonts
-from gui.matrix.clipboard import to_matrix, to_text
+from gui.matrix.clipboard import to_grid, to_text
 from gui.matrix.shades import colour_table, entries_of, image_of
 from gui.matrix.window import MatrixWindow
 
@@ -136,7 +136,7 @@ def main() -> None:
     row("go to a cell far away", median(lambda i: far(window, i)), yardstick)
     text = to_text(matrix)
     row("copy all of it", median(lambda _: to_text(matrix), 3), yardstick)
-    row("read all of it from text", median(lambda _: to_matrix(text), 3), yardstick)
+    row("read all of it from text", median(lambda _: to_grid(text), 3), yardstick)
     QGuiApplication.clipboard().clear()
     compare_with_matplotlib(matrix, peak, yardstick)
     print(f"opening the window took {opened:.0f} MB; the goal is less than 60 MB")

@@ -16,6 +16,7 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import load_fonts
 from gui.main_window import MainWindow
+from gui.matrix.paste_dialog import PasteDialog
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,12 @@ def pytest_runtest_teardown() -> Iterator[None]:
     """
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
+def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog for numbers that do not fit is cancelled, where a test does not answer it."""
+    monkeypatch.setattr(PasteDialog, "exec", lambda dialog: PasteDialog.DialogCode.Rejected)
 
 
 #: Documents outlive their tests, as in the product, where one lives as long as the process: the

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from engine.pipeline import Config
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.matrix.clipboard import PasteRefused, to_matrix, to_text
+from gui.matrix.clipboard import PasteRefused, to_grid, to_text
 from gui.matrix.table_model import MatrixTableModel
 from gui.values import LiveValues
 from tests.gui.matrix_help import example, open_window, settle
@@ -169,7 +169,7 @@ def test_all_of_it_is_copied_and_comes_back_the_same(
     text = QGuiApplication.clipboard().text()
     QGuiApplication.clipboard().clear()
     before = large.value("W_1").copy()
-    assert np.array_equal(to_matrix(text), before)
+    assert np.array_equal(to_grid(text).values, before)
     window.close()
 
 
@@ -260,15 +260,15 @@ def test_text_of_every_kind_reads_the_same_large_and_small(trailing: str) -> Non
     numbers = np.round(rng.standard_normal((80, 90)) * 100, 2)
     numbers[0, 0], numbers[1, 1], numbers[2, 2] = -0.0, 1e-7, 3e20
     text = to_text(numbers) + trailing
-    assert np.array_equal(to_matrix(text), numbers)
-    assert np.signbit(to_matrix(text)[0, 0])
+    assert np.array_equal(to_grid(text).values, numbers)
+    assert np.signbit(to_grid(text).values[0, 0])
     fields = [line.split("\t") for line in to_text(numbers).split("\n")]
     assert [float(f) for row in fields for f in row] == numbers.ravel().tolist()
     assert not any(f.endswith(".0") for row in fields for f in row)
     typed = "\n".join("; ".join(f.replace("-", "−") for f in row) for row in fields)
-    assert np.array_equal(to_matrix(typed), numbers)
+    assert np.array_equal(to_grid(typed).values, numbers)
 
 
 def test_far_too_much_text_is_refused_without_reading_it() -> None:
-    with pytest.raises(PasteRefused, match="too much text"):
-        to_matrix("½ " * 3_000_000)
+    with pytest.raises(PasteRefused, match="too much to read"):
+        to_grid("½ " * 3_000_000)

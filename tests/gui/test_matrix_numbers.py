@@ -287,7 +287,7 @@ def test_a_whole_matrix_replaces_the_whole_from_any_cell(
         ("1 2 3\n4 5 6", "These are 2×3 numbers; from K[love, 2] on there is room for 2×2."),
         ("1 2\n3", "Row 2 has 1 numbers; row 1 has 2. Nothing was pasted."),
         ("1 x", "“x” is not a number"),
-        ("", "There are no numbers to paste. Nothing was pasted."),
+        ("", "There are no numbers to read. Nothing was pasted."),
     ],
 )
 def test_what_does_not_fit_is_refused_whole(
