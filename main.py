@@ -16,6 +16,7 @@ from typing import Literal, NoReturn
 from engine import __version__
 from engine.errors import SoftmixError
 from engine.exchange import (
+    BINARY,
     PICTURE_SUFFIXES,
     VALUE_SUFFIXES,
     apply_assignments,
@@ -27,6 +28,7 @@ from engine.exchange import (
 from engine.files import write_file
 from engine.project import find_project
 from engine.scenario import built_in, own
+from engine.workbook import WORKBOOK_NOTE, labels_of, write_workbook
 
 BAD_INPUT = 2
 FAILED = 1
@@ -121,18 +123,25 @@ def _list_scenarios(options: argparse.Namespace) -> int:
 
 def _print_values(options: argparse.Namespace) -> int:
     form = choose_format(options.format, options.out, VALUE_SUFFIXES)
-    if form == "npy" and options.out is None:
-        raise _UsageError("npy is a binary format: give --out PATH (see softmix values --help)")
+    if form in BINARY and options.out is None:
+        raise _UsageError(f"{form} is a binary format: give --out PATH (see softmix values --help)")
     edits = [parse_assignment(text) for text in options.set]
     names = options.node
     if options.scenario is None and len(names) > 1:  # values --node weights worked-example
         *names, options.scenario = names
     if options.scenario is None:
         raise _UsageError("a SCENARIO or FILE is missing (see softmix values --help)")
-    evaluator = find_project(options.scenario).state().evaluator()
+    if form == "xlsx" and names:
+        raise _UsageError("xlsx holds the whole example: leave --node out")
+    project = find_project(options.scenario)
+    evaluator = project.state().evaluator()
     apply_assignments(evaluator, edits)
-    names = names or evaluator.graph.order
-    data = encode({name: evaluator.value(name) for name in names}, form)
+    if form == "xlsx":
+        labels = labels_of(project.state(), "en")
+        data = write_workbook(evaluator, labels, project.scenario.title.en, WORKBOOK_NOTE)
+    else:
+        names = names or evaluator.graph.order
+        data = encode({name: evaluator.value(name) for name in names}, form)
     if options.out is None:
         sys.stdout.write(data.decode())
     else:
@@ -206,7 +215,7 @@ def _values_parser() -> _Parser:
     parser = _Parser(
         "values",
         "SCENARIO|FILE [--set 'X[0,1]=3'] [--node NAME …]\n"
-        "         [--format json|csv|npy|latex] [--out PATH]",
+        "         [--format json|csv|npy|npz|latex|xlsx] [--out PATH]",
         "Print every matrix of a scenario, at full precision: rows of numbers, with several heads "
         "a list of rows for each. A number that is not finite (a masked score, an overflow) is "
         "null in JSON and an empty cell in CSV.",
@@ -224,7 +233,8 @@ def _values_parser() -> _Parser:
         "--format",
         choices=tuple(VALUE_SUFFIXES),
         help="json: one object, name to rows; csv: a block for each matrix under `# name`; npy: "
-        "one matrix, needs --out; latex: a bmatrix each (default: as --out is named, else json)",
+        "one matrix, npz: any number, both need --out; latex: a bmatrix each; xlsx: a spreadsheet "
+        "of the whole example with live formulas (default: as --out is named, else json)",
     )
     parser.add_argument("--out", type=Path, metavar="PATH", help="write to a file instead")
     parser.set_defaults(run=_print_values, lang=None)

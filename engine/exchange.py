@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,16 @@ from engine.numbers import format_shape, parse_number
 from engine.ops import Array, Cell
 
 #: The format of a table of values and the suffix of its files.
-VALUE_SUFFIXES = {"json": ".json", "csv": ".csv", "npy": ".npy", "latex": ".tex"}
+VALUE_SUFFIXES = {
+    "json": ".json",
+    "csv": ".csv",
+    "npy": ".npy",
+    "npz": ".npz",
+    "latex": ".tex",
+    "xlsx": ".xlsx",
+}
+#: The formats that are no text: they go to a file.
+BINARY = ("npy", "npz", "xlsx")
 
 #: The format of a picture and the suffix of its files.
 PICTURE_SUFFIXES = {"png": ".png", "svg": ".svg", "pdf": ".pdf"}
@@ -171,6 +181,8 @@ def encode(matrices: Mapping[str, Array], form: str) -> bytes:
     """
     if form == "npy":
         return _npy(matrices)
+    if form == "npz":
+        return _npz(matrices)
     writers: dict[str, Callable[[Mapping[str, Array]], str]] = {
         "json": _json,
         "csv": _csv,
@@ -238,6 +250,15 @@ def _npy(matrices: Mapping[str, Array]) -> bytes:
     (matrix,) = matrices.values()
     buffer = io.BytesIO()
     np.save(buffer, matrix, allow_pickle=False)
+    return buffer.getvalue()
+
+
+def _npz(matrices: Mapping[str, Array]) -> bytes:
+    """Every matrix by its name; the same matrices give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, value in matrices.items():
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), _npy({name: value}))
     return buffer.getvalue()
 
 

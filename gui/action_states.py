@@ -54,4 +54,5 @@ class ActionStates(QObject):
         """What is covered is not exported either."""
         predicting = self._document.predicting
         self._actions["predict"].setChecked(predicting.on)
-        self._actions["export"].setEnabled(not predicting.asking)
+        for name in ("export", "exportMatrices", "exportMatrix"):
+            self._actions[name].setEnabled(not predicting.asking)

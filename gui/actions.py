@@ -34,6 +34,9 @@ _FILE = (
     ActionSpec("saveExample", translatable("actions", "Save as an example of my own…")),
     ActionSpec("showExamples", translatable("actions", "Show my examples in their folder")),
     ActionSpec("export", translatable("actions", "Export…"), ("Ctrl+E",)),
+    ActionSpec("exportMatrices", translatable("actions", "Export all matrices…")),
+    ActionSpec("exportMatrix", translatable("actions", "Export the selected matrix…")),
+    ActionSpec("importMatrices", translatable("actions", "Import matrices…"), ("Ctrl+I",)),
 )
 _EDIT = (
     ActionSpec("undo", translatable("actions", "Undo"), ("Ctrl+Z",)),

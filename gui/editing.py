@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from PySide6.QtGui import QUndoStack
 
 from engine.errors import SoftmixError
 from engine.graph import Axis
+from engine.imports import fit
 from engine.numbers import format_number, parse_number
 from engine.ops import Array, Cell
 from engine.resize import (
@@ -105,6 +107,24 @@ class Editing(TrialValues):
             text = lambda: self.tr("Set {count} cells of {node}").format(count=count, node=name)  # noqa: E731
             patch = Patch.between(old, matrix, self._attic)
             self._push(SetMatrix(self, said or text, name, patch))
+
+    def import_matrices(self, matrices: Mapping[str, Array], path: Path) -> bool:
+        """Take matrices from a file, as one undo step; computed nodes are pinned where they differ.
+
+        Returns whether anything is other than before.
+
+        Raises:
+            SoftmixError: one has no place here, or a number is refused; nothing has changed.
+        """
+        self.flush_drag()
+        inputs, pins = fit(self.evaluator, matrices, path)
+        old = self.state()
+        new = replace(old, inputs={**old.inputs, **inputs}, overrides={**old.overrides, **pins})
+        if new.same_as(old):
+            return False
+        text = lambda: self.tr("Import {name}").format(name=path.name)  # noqa: E731
+        self._push(ReplaceState(self, text, old, new))
+        return True
 
     def edit_text(self, name: str, cell: Cell, text: str) -> None:
         """Set or pin one cell to what was typed; what it holds already is no edit and no pin.

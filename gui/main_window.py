@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 from engine.errors import SoftmixError
 from engine.prose import bind, plain_text
 from engine.scenario import RESOURCES
+from gui import dropping
 from gui.action_states import ActionStates
 from gui.actions import Actions
 from gui.appearance import Appearance
@@ -34,6 +33,7 @@ from gui.journal_bar import JournalBar
 from gui.legend_bar import LegendBar
 from gui.lesson.step_bar import StepBar
 from gui.matrix.window import MatrixWindow
+from gui.matrix_files import MatrixFiles
 from gui.matrix_windows import MatrixWindows
 from gui.recent import RecentMenu
 from gui.recording import Recorder
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.view_state = ViewState(self.diagram, self.panel)
         views = self.view_state
         self.files = Files(self, document, self.settings, views.now, views.show)
+        self.matrix_files = MatrixFiles(self, document, self.settings)
         self.recent = RecentMenu(self.settings, self)
         self.actions_.insert_menu(self.recent, "save")
         self.folding = Folding(self, document, self.panel, self.rail)
@@ -140,6 +141,9 @@ class MainWindow(QMainWindow):
                 "saveExample": self.files.save_example,
                 "showExamples": self.files.show_examples,
                 "export": self.export,
+                "exportMatrices": self.matrix_files.export_all,
+                "exportMatrix": self.matrix_files.export_selected,
+                "importMatrices": self.matrix_files.import_file,
                 "undo": document.undo,
                 "redo": document.redo,
                 "reset": document.reset,
@@ -200,6 +204,7 @@ class MainWindow(QMainWindow):
         self.legend.fit.connect(self.diagram.fit)
         self.diagram.zoom_changed.connect(self.legend.show_zoom)
         self.diagram.message.connect(self.legend.show_message)
+        self.matrix_files.done.connect(self.legend.show_note)
         self.compare.message.connect(self.legend.show_message)
         self.compare.note.connect(self.legend.show_note)
         self.diagram.open_requested.connect(self.open_matrix)
@@ -364,14 +369,11 @@ class MainWindow(QMainWindow):
         self._name_window()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropping.can_take(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.files.open_path(Path(url.toLocalFile()))
-                return
+        dropping.take(event.mimeData(), self.files, self.matrix_files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.compare.wiggle.stop()

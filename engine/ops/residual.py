@@ -105,7 +105,14 @@ class LayerNorm(Op):
         """How many cells share one mean."""
         return int(np.prod([shape[axis] for axis in self._axes]))
 
-    def _under(self, shape: Shape) -> float:
+    def group(self, cell: Cell, shape: Shape) -> tuple[range, range]:
+        """The rows and the columns of the cells that share a mean with `cell`."""
+        row, column = cell
+        rows = range(shape[0]) if 0 in self._axes else range(row, row + 1)
+        columns = range(shape[1]) if 1 in self._axes else range(column, column + 1)
+        return rows, columns
+
+    def under(self, shape: Shape) -> float:
         """What the sum of squares is divided by (a single cell with `d - 1`: 1, its sum is 0)."""
         count = self.count(shape)
         return float({"d": count, "d-1": max(count - 1, 1), "none": 1}[self._divisor])
@@ -116,7 +123,7 @@ class LayerNorm(Op):
         mean = base + (x - base).mean(axis=self._axes, keepdims=True)  # exact where all are equal
         centred = x - mean
         square = (centred * centred).sum(axis=self._axes, keepdims=True)
-        deviation = np.sqrt(square / self._under(x.shape) + eps)
+        deviation = np.sqrt(square / self.under(x.shape) + eps)
         if not (np.isfinite(square) & (square > _TINY)).all():
             return mean, self._deviation(centred, eps)
         return mean, deviation
@@ -126,7 +133,7 @@ class LayerNorm(Op):
         largest = np.abs(centred).max(axis=self._axes, keepdims=True)
         unit = np.where((largest == 0) | ~np.isfinite(largest), 1.0, largest)
         part = centred / unit
-        square = (part * part).sum(axis=self._axes, keepdims=True) / self._under(centred.shape)
+        square = (part * part).sum(axis=self._axes, keepdims=True) / self.under(centred.shape)
         return np.asarray(np.hypot(unit * np.sqrt(square), np.sqrt(eps)))
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
@@ -143,7 +150,7 @@ class LayerNorm(Op):
         safe = np.where(deviation == 0, 1.0, deviation)
         unit = (x - mean) / safe  # [word, d]
         scaled = grad * gamma
-        count, under = self.count(x.shape), self._under(x.shape)
+        count, under = self.count(x.shape), self.under(x.shape)
         along = (scaled * unit).sum(axis=self._axes, keepdims=True)
         level = scaled.sum(axis=self._axes, keepdims=True) / count
         # unit sums to 0 in its group, so the mean's share of d(deviation) vanishes.
@@ -200,7 +207,7 @@ class LayerNorm(Op):
         spread = float(deviation[at])
         with np.errstate(all="ignore"):
             variance = float(
-                np.square(x - mean).sum(axis=self._axes, keepdims=True)[at] / self._under(x.shape)
+                np.square(x - mean).sum(axis=self._axes, keepdims=True)[at] / self.under(x.shape)
             )
         return Terms(
             "layer_norm",
@@ -215,6 +222,6 @@ class LayerNorm(Op):
                 ("variance", variance),
                 ("deviation", spread),
                 ("count", float(group.size)),
-                ("divisor", self._under(x.shape)),
+                ("divisor", self.under(x.shape)),
             ),
         )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import tempfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from engine import journal
 from engine.errors import SoftmixError
-from engine.exchange import apply_assignments, parse_assignment, parse_size
+from engine.exchange import apply_assignments, encode, parse_assignment, parse_size
+from engine.grid_texts import WRITERS, write_grid
+from engine.grids import read_grid
+from engine.imports import decode_matrices, fit
 from engine.lesson import read_lesson
 from engine.numbers import parse_number
 from engine.project import decode_project, encode_project
@@ -94,6 +99,48 @@ def _lessons() -> list[bytes]:
     return [_BETWEEN.join((RESOURCES / "lessons" / name).read_bytes() for name in files)]
 
 
+def _journals() -> list[bytes]:
+    projects = [decode_project(data, PATH) for data in _projects()]
+    lines: list[journal.Line] = [
+        journal.cells("X", {(0, 0): 1.5, (1, 2): -0.0}),
+        journal.pins("scores", {(0, 0): 2.5}),
+        journal.matrix("W_Q", projects[0].state().inputs["W_Q"] * 2),
+        journal.restated(projects[0].state(), projects[0].scenario.state()),
+        journal.named(projects[0].state()),
+        journal.beside(projects[0]),
+    ]
+    start = journal.encode_line(journal.Beginning(path="/a.softmix", project=projects[0]))
+    return [start + b"".join(map(journal.encode_line, lines))]
+
+
+def _replay(data: bytes) -> object:
+    """The checksums are made to fit, or nothing behind them would be reached."""
+    lines = [line.partition(b" ")[2] for line in data.split(b"\n")]
+    mended = b"".join(b"%08x %s\n" % (zlib.crc32(line), line) for line in lines if line)
+    return journal.replay(mended, PATH).project.state().evaluator()
+
+
+def _matrices(form: str) -> list[bytes]:
+    evaluator = find_scenario("worked-example").state().evaluator()
+    names = ("X", "W_Q", "scores") if form not in ("npy", "one") else ("X",)
+    return [encode({name: evaluator.value(name) for name in names}, form)]
+
+
+def _import(suffix: str) -> Callable[[bytes], object]:
+    path = Path(f"fuzzed{suffix}")
+
+    def read(data: bytes) -> object:
+        evaluator = find_scenario("worked-example").state().evaluator()
+        return fit(evaluator, decode_matrices(data, path, "X"), path)
+
+    return read
+
+
+def _grids() -> list[bytes]:
+    values = find_scenario("worked-example").state().inputs["X"] / 3
+    return [write_grid(values, form, ("I", "love", "tea"), "abcd").encode() for form in WRITERS]
+
+
 _BETWEEN = b"\n#-#-#\n"
 
 
@@ -125,6 +172,12 @@ def _text(read: Callable[[str], object]) -> Callable[[bytes], object]:
 
 
 READERS: dict[str, Reader] = {
+    "journal": Reader(_journals, _replay, 2000),
+    "clipboard": Reader(_grids, _text(read_grid), 4000),
+    "npy": Reader(lambda: _matrices("npy"), _import(".npy"), 2000),
+    "npz": Reader(lambda: _matrices("npz"), _import(".npz"), 2000),
+    "JSON of matrices": Reader(lambda: _matrices("json"), _import(".json"), 2000),
+    "CSV of matrices": Reader(lambda: _matrices("csv"), _import(".csv"), 2000),
     "scenario": Reader(_scenarios, _use, 4000),
     "project": Reader(_projects, _use, 4000),
     "lesson": Reader(_lessons, _read_lesson, 2000),
@@ -136,6 +189,6 @@ READERS: dict[str, Reader] = {
     "sentence": Reader(
         lambda: [b"I love tea", "我爱喝茶。".encode(), "don’t stop 3.14 e\u0301".encode()],
         _text(_say),
-        3000,
+        1000,
     ),
 }
