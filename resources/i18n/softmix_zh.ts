@@ -544,6 +544,10 @@ without</source>
         <translation>设置 {node} 的 {count} 个单元格</translation>
     </message>
     <message>
+        <source>Import {name}</source>
+        <translation>导入 {name}</translation>
+    </message>
+    <message>
         <source>Release {cell}</source>
         <translation>取消固定 {cell}</translation>
     </message>
@@ -1127,6 +1131,45 @@ without</source>
     <message>
         <source>Predict is on. You can go on at any time.</source>
         <translation>先猜模式已打开。随时可以继续。</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixFiles</name>
+    <message>
+        <source>Export all matrices</source>
+        <translation>导出所有矩阵</translation>
+    </message>
+    <message>
+        <source>Export {node}</source>
+        <translation>导出 {node}</translation>
+    </message>
+    <message>
+        <source>Written: {name}.</source>
+        <translation>已写入：{name}。</translation>
+    </message>
+    <message>
+        <source>Spreadsheet with formulas</source>
+        <translation>带公式的电子表格</translation>
+    </message>
+    <message>
+        <source>Import matrices</source>
+        <translation>导入矩阵</translation>
+    </message>
+    <message>
+        <source>Matrices ({patterns})</source>
+        <translation>矩阵 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>{names}: nothing is other than before.</source>
+        <translation>{names}：与之前没有不同。</translation>
+    </message>
+    <message>
+        <source>Imported: {names}.</source>
+        <translation>已导入：{names}。</translation>
     </message>
 </context>
 <context>
@@ -2304,6 +2347,18 @@ without</source>
         <translation>导出…</translation>
     </message>
     <message>
+        <source>Export all matrices…</source>
+        <translation>导出所有矩阵…</translation>
+    </message>
+    <message>
+        <source>Export the selected matrix…</source>
+        <translation>导出所选矩阵…</translation>
+    </message>
+    <message>
+        <source>Import matrices…</source>
+        <translation>导入矩阵…</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -2867,7 +2922,7 @@ without</source>
     </message>
     <message>
         <source>The width of a picture</source>
-        <extracomment>The format of a table of values and the suffix of its files. The format of a picture and the suffix of its files. How many pixels a side of a picture may have.</extracomment>
+        <extracomment>The format of a table of values and the suffix of its files. The formats that are no text: they go to a file. The format of a picture and the suffix of its files. How many pixels a side of a picture may have.</extracomment>
         <translation>图片的宽度</translation>
     </message>
     <message>
@@ -3214,6 +3269,76 @@ without</source>
     <message>
         <source>These lists cannot be read as a matrix: {reason}.</source>
         <translation>这些列表无法读成矩阵：{reason}。</translation>
+    </message>
+    <message>
+        <source>it is no npy file</source>
+        <extracomment>Files with one of these suffixes hold matrices.</extracomment>
+        <translation>它不是 npy 文件</translation>
+    </message>
+    <message>
+        <source>it holds objects ({kind}), not numbers; objects are never read</source>
+        <translation>它存放的是对象（{kind}），不是数；对象从不读取</translation>
+    </message>
+    <message>
+        <source>its header says {shape}, and its data is another length</source>
+        <translation>文件头说是 {shape}，而数据的长度不符</translation>
+    </message>
+    <message>
+        <source>it is no npz file</source>
+        <translation>它不是 npz 文件</translation>
+    </message>
+    <message>
+        <source>it holds {count} files; at most {most} are read</source>
+        <translation>其中有 {count} 个文件；最多读取 {most} 个</translation>
+    </message>
+    <message>
+        <source>unpacked it is larger than {most} MiB</source>
+        <translation>解压后超过 {most} MiB</translation>
+    </message>
+    <message>
+        <source>it holds “{name}”, which is no matrix of a node</source>
+        <translation>其中的“{name}”不是任何节点的矩阵</translation>
+    </message>
+    <message>
+        <source>it holds {name} twice</source>
+        <translation>其中 {name} 出现了两次</translation>
+    </message>
+    <message>
+        <source>{name} in it is no matrix of rows and columns</source>
+        <translation>其中的 {name} 不是由行和列组成的矩阵</translation>
+    </message>
+    <message>
+        <source>{name} in it holds a number that is not finite</source>
+        <translation>其中的 {name} 含有不是有限数的值</translation>
+    </message>
+    <message>
+        <source>{name} in it holds whole numbers too large to be kept exactly</source>
+        <translation>其中的 {name} 含有过大而无法精确保存的整数</translation>
+    </message>
+    <message>
+        <source>it is not JSON of matrices: {reason}</source>
+        <translation>它不是矩阵的 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>the heads of {name} differ in size</source>
+        <translation>{name} 的各个头大小不同</translation>
+    </message>
+    <message>
+        <source>{path} cannot be imported: {reason}. Nothing was changed.</source>
+        <translation>无法导入 {path}：{reason}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>{path} holds {name}, and this example has no such matrix. It has: {known}. Nothing was changed.</source>
+        <translation>{path} 中有 {name}，而这个示例没有这个矩阵。它有：{known}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>{name} is {given} in {path} and {expected} in this example. Change the sizes of the example first. Nothing was changed.</source>
+        <translation>{name} 在 {path} 中是 {given}，在这个示例中是 {expected}。请先改变示例的大小。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>A spreadsheet of this example would have {cells} cells with long formulas; up to {most} are written. Export its matrices as npz or CSV, or make the example smaller.</source>
+        <extracomment>The labels of the rows and columns of a node, in a language.</extracomment>
+        <translation>这个示例的电子表格会有 {cells} 个带长公式的单元格；最多写入 {most} 个。请把矩阵导出为 npz 或 CSV，或把示例改小。</translation>
     </message>
 </context>
 <context>
@@ -5158,6 +5283,14 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>The log is {path}.</source>
         <translation>日志文件是 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>workbook</name>
+    <message>
+        <source>Yellow: inputs, change them. Grey: formulas. Orange: numbers that were pinned in Softmix.</source>
+        <extracomment>More cells than this, or longer sums, are no example to work on in a spreadsheet. What stands above, translatable.</extracomment>
+        <translation>黄色：输入，可以改动。灰色：公式。橙色：在 Softmix 中钉住的数。</translation>
     </message>
 </context>
 </TS>
