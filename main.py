@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from engine import __version__
+from engine.desktop import install, uninstall
 from engine.errors import SoftmixError
 from engine.exchange import (
     BINARY,
@@ -121,6 +123,14 @@ def _list_scenarios(options: argparse.Namespace) -> int:
     return 0
 
 
+def _install_desktop(options: argparse.Namespace) -> int:
+    program = Path(shutil.which("softmix") or Path(sys.argv[0]).resolve())
+    done = install(program) if options.what == "install" else uninstall()
+    for path in done:
+        print(path)
+    return 0
+
+
 def _print_values(options: argparse.Namespace) -> int:
     form = choose_format(options.format, options.out, VALUE_SUFFIXES)
     if form in BINARY and options.out is None:
@@ -191,7 +201,7 @@ def _window_parser() -> _Parser:
     parser = _Parser(
         "",
         "[FILE|SCENARIO] [--step ID|N] [--lang en|zh] [--theme light|dark]\n"
-        "       softmix scenarios | values … | export …   (each has a --help of its own)",
+        "       softmix scenarios | values … | export … | desktop …   (each has its own --help)",
         "Attention as a diagram of numbers you can change. Opens the window; the verbs scenarios, "
         "values and export work without one.",
     )
@@ -208,6 +218,18 @@ def _window_parser() -> _Parser:
 def _scenarios_parser() -> _Parser:
     parser = _Parser("scenarios", "", "List the scenarios, one a line: name, tab, title.")
     parser.set_defaults(run=_list_scenarios, lang=None)
+    return parser
+
+
+def _desktop_parser() -> _Parser:
+    parser = _Parser(
+        "desktop",
+        "install|uninstall",
+        "Make the desktop know Softmix, for this person: the entry in the menu, the kind of file "
+        ".softmix, the icon. Prints the files that were written or taken away, one a line.",
+    )
+    parser.add_argument("what", choices=("install", "uninstall"))
+    parser.set_defaults(run=_install_desktop, lang=None)
     return parser
 
 
@@ -296,6 +318,7 @@ def _add_scenario(parser: _Parser, nargs: Literal["?"] | None = None) -> None:
 
 
 _VERBS: dict[str, Callable[[], _Parser]] = {
+    "desktop": _desktop_parser,
     "scenarios": _scenarios_parser,
     "values": _values_parser,
     "export": _export_parser,

@@ -3340,6 +3340,11 @@ without</source>
         <extracomment>The labels of the rows and columns of a node, in a language.</extracomment>
         <translation>这个示例的电子表格会有 {cells} 个带长公式的单元格；最多写入 {most} 个。请把矩阵导出为 npz 或 CSV，或把示例改小。</translation>
     </message>
+    <message>
+        <source>Only desktops of Linux are known; nothing was installed.</source>
+        <extracomment>What is installed, and where under the person&apos;s data folder.</extracomment>
+        <translation>只认得 Linux 桌面；没有安装任何东西。</translation>
+    </message>
 </context>
 <context>
     <name>experiments</name>
