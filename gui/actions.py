@@ -18,6 +18,7 @@ class ActionSpec:
 
     Attributes:
         canvas: its shortcuts work on the diagram only: plain letters are typed elsewhere.
+        group: whether a group of the menu begins with it.
     """
 
     name: str
@@ -25,15 +26,16 @@ class ActionSpec:
     shortcuts: tuple[str, ...] = ()
     checkable: bool = False
     canvas: bool = False
+    group: bool = False
 
 
 _FILE = (
     ActionSpec("open", translatable("actions", "Open…"), ("Ctrl+O",)),
     ActionSpec("save", translatable("actions", "Save"), ("Ctrl+S",)),
     ActionSpec("saveAs", translatable("actions", "Save as…"), ("Ctrl+Shift+S",)),
-    ActionSpec("saveExample", translatable("actions", "Save as an example of my own…")),
+    ActionSpec("saveExample", translatable("actions", "Save as an example of my own…"), group=True),
     ActionSpec("showExamples", translatable("actions", "Show my examples in their folder")),
-    ActionSpec("export", translatable("actions", "Export…"), ("Ctrl+E",)),
+    ActionSpec("export", translatable("actions", "Export…"), ("Ctrl+E",), group=True),
     ActionSpec("exportMatrices", translatable("actions", "Export all matrices…")),
     ActionSpec("exportMatrix", translatable("actions", "Export the selected matrix…")),
     ActionSpec("importMatrices", translatable("actions", "Import matrices…"), ("Ctrl+I",)),
@@ -132,6 +134,8 @@ class Actions(QObject):
                 action.setObjectName(f"{spec.name}Action")
                 action.setShortcuts([QKeySequence(text) for text in spec.shortcuts])
                 action.setCheckable(spec.checkable)
+                if spec.group:
+                    submenu.addSeparator()
                 submenu.addAction(action)
                 if spec.canvas:
                     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -180,6 +180,6 @@ def _said(left: Left) -> str:
             QCoreApplication.translate("RecoveryDialog", "changes: {count}").format(
                 count=left.work.changes
             ),
-            QLocale().toString(when, QLocale.FormatType.ShortFormat),
+            when.toString("yyyy-MM-dd  HH:mm"),
         )
     )

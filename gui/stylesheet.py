@@ -48,6 +48,7 @@ QListWidget#snapshotNames {
 }
 QWidget#warningBar, QWidget#journalBar { background: $card; border-top: 2px solid $wrong; }
 QWidget#warningBar QLabel, QWidget#journalBar QLabel { color: $wrong; font-weight: 500; }
+QUndoView#historyList::item, QListWidget#recoveryList::item { padding: 6px 8px; }
 QWidget#traceBar { background: $card; border-top: 1px solid $strong; }
 QLabel#wordNote, QLabel#memoryNote {
   background: $card; color: $text; border: 1px solid $strong; border-radius: 6px; padding: 8px 10px;
