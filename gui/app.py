@@ -43,6 +43,7 @@ def run(source: str | None, step: str | None, language: str | None, theme: str |
     rescue.save_requested.connect(files.save_as)
     rescue.install()
     window.show()
+    QTimer.singleShot(0, files, files.ask_if_taken)
     QTimer.singleShot(
         0, window, partial(offer, window.document, window.recorder, window, files.show_error)
     )

@@ -153,6 +153,13 @@ class Document(Standing):
         self.kept.emit()
         self.identity_changed.emit()
 
+    def detach(self) -> None:
+        """Go on as a copy, which stands in no file yet."""
+        self.path = None
+        self._saved = None
+        self.kept.emit()
+        self.identity_changed.emit()
+
     def mark_unsaved(self) -> None:
         """The work stands in no file any more as it is here."""
         self._saved = None

@@ -19,6 +19,9 @@ _QUIET = 200
 class FileGuard(QObject):
     """Holds the file of the open work: an advisory lock, and a watch.
 
+    Attributes:
+        taken: whether another window had the file when this one began to hold it.
+
     Signals:
         happened: `changed` or `gone`; once for each change.
     """
@@ -30,6 +33,7 @@ class FileGuard(QObject):
         self._path: Path | None = None
         self._lock: QLockFile | None = None
         self._digest = b""
+        self.taken = False
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._later)
         self._watcher.directoryChanged.connect(self._later)
@@ -63,6 +67,8 @@ class FileGuard(QObject):
             lock = _lock_for(path)
             if lock is not None and lock.tryLock(0):
                 self._lock = lock
+            failed = QLockFile.LockError.LockFailedError
+            self.taken = lock is not None and self._lock is None and lock.error() == failed
         self._digest = _digest(path)
         self._watch()
 

@@ -15,7 +15,7 @@ from engine.errors import SoftmixError
 from engine.folders import scenario_folder
 from engine.project import SUFFIX, encode_project, find_project, read_project
 from engine.project_format import Project, View
-from engine.scenario import encode_scenario
+from engine.scenario import DEFAULT, encode_scenario
 from gui.document import Document
 from gui.example_dialog import ExampleDialog
 from gui.file_guard import FileGuard
@@ -121,6 +121,17 @@ class Files(QObject):
 
     def _hold(self) -> None:
         self.guard.hold(self._document.path)
+
+    def ask_if_taken(self) -> None:
+        """At the start: another window may have the file the command line named."""
+        path = self._document.path
+        if path is None or not self.guard.taken:
+            return
+        choice = self._ask_about_other_window(path)
+        if choice == "copy":
+            self._document.detach()
+        elif choice is None:
+            self.open_scenario(DEFAULT)
 
     def _ask_about_other_window(self, path: Path) -> Literal["copy", "open"] | None:
         """Another window has the file: whoever saves last would win."""

@@ -131,3 +131,24 @@ def test_nothing_of_one_machine_is_committed() -> None:
             if MACHINE_PATH.search(line) or REGISTRY.search(line)
         ]
     assert found == []
+
+
+def test_nothing_reaches_for_a_network() -> None:
+    """No file, lesson or scenario makes the program look anything up."""
+    refused = (
+        "socket",
+        "ssl",
+        "http",
+        "urllib.request",
+        "ftplib",
+        "smtplib",
+        "asyncio",
+        "pickle",
+        "marshal",
+    )
+    for folder in ("engine", "gui"):
+        for path in (ROOT / folder).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            for name in (*refused, "PySide6.QtNetwork", "PySide6.QtWebEngine"):
+                pattern = rf"^\s*(?:import|from) {re.escape(name)}\b"
+                assert not re.search(pattern, text, re.MULTILINE), (path, name)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from engine.journal import read_journal, replay
 from engine.project import read_project
 from engine.scenario import find_scenario
 from gui import recording
+from gui.app import build
 from gui.document import Document
 from gui.main_window import MainWindow
 from gui.recording import Recorder, lock_of, recovery_folder
@@ -396,6 +397,24 @@ def test_a_file_that_another_window_has(
     assert window.document.path == expected
     assert (window.document.scenario.name == "worked-example") == (button != "Cancel")
     other.hold(None)
+
+
+def test_a_file_that_is_taken_when_the_program_starts(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _saved(window, tmp_path / "a.softmix")
+    store = QSettings(str(tmp_path / "second.ini"), QSettings.Format.IniFormat)
+    for button, path in (("Open anyway", file), ("Open a copy", None), ("Cancel", None)):
+        second = build(str(file), None, "en", "light", store)
+        _KEPT.append(second.document)
+        said = _press(monkeypatch, button)
+        second.files.ask_if_taken()
+        assert said == ["a.softmix is open in another window."]
+        assert second.document.path == path
+        assert second.document.modified == (button == "Open a copy")
+        second.document.mark_saved()
+        second.close()
+        second.deleteLater()
 
 
 def test_our_own_save_is_no_news(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
