@@ -86,7 +86,8 @@ def build(
     appearance = Appearance(theme or settings.theme)
     appearance.apply()
     window = MainWindow(document, appearance, languages, settings)
-    window.view_state.show(project.view)
+    if project.work is not None:
+        window.view_state.show(project.view)
     if from_file and document.path is not None:
         remember(settings, document.path)
     return window

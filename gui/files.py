@@ -193,7 +193,8 @@ class Files(QObject):
 
     def _open(self, project: Project, path: Path | None) -> None:
         self._document.open_project(project, path)
-        self._show_view(project.view)
+        if project.work is not None:  # an example opens in the view of now
+            self._show_view(project.view)
 
     # -- saving ----------------------------------------------------------------------------------
 

@@ -414,7 +414,7 @@ def test_the_package_is_the_one_that_is_described() -> None:
         (["values", "worked-example", "--set", "divisor=0"], ["divisor=0", "cannot be 0"]),
         (["values", "worked-example", "--set", "divisor[0,0]=-0.0"], ["cannot be 0"]),
         (["values", "worked-example", "--set", "line\nbreak"], ["line break"]),
-        (["values", "worked-example", "--format", "xlsx"], ["--format", "xlsx", "json"]),
+        (["values", "worked-example", "--format", "bmp"], ["--format", "bmp", "json"]),
         (["values", "worked-example", "--format", "npy"], ["npy", "--out"]),
         (["values", "worked-example", "--bogus"], ["--bogus"]),
         (["values", "worked-example", "more"], ["more"]),
@@ -440,7 +440,7 @@ def test_bad_input_is_said_in_one_line(
         ("values", "none/a.json", [], ["none", "cannot be written", "no folder"]),
         ("values", ".", [], ["cannot be written"]),
         ("values", "taken/a.json", [], ["taken", "no folder"]),
-        ("values", "a.xlsx", [], ["a.xlsx", ".json"]),
+        ("values", "a.bmp", [], ["a.bmp", ".json"]),
         ("values", "a.csv", ["--format", "json"], ["a.csv", ".json"]),
         ("values", "a.npy", [], ["one matrix", "--node"]),
         ("values", "a.npy", ["--node", "Q", "K"], ["one matrix", "2"]),
@@ -497,7 +497,7 @@ def test_what_nobody_foresaw_is_one_line_too(monkeypatch: pytest.MonkeyPatch) ->
     def fail(name: str) -> None:
         raise RuntimeError("two\nlines")
 
-    monkeypatch.setattr(command_line, "find_scenario", fail)
+    monkeypatch.setattr(command_line, "find_project", fail)
     result = run("values", "worked-example")
     assert result == (1, "", "softmix: internal error: RuntimeError: two lines\n")
 

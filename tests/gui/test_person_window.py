@@ -179,7 +179,10 @@ def test_no_shortcut_means_two_things_and_some_are_kept_free(window: MainWindow)
 
 def test_every_action_is_in_the_menu_and_has_a_text(window: MainWindow) -> None:
     listed = [
-        action for submenu in window.actions_.menu.actions() for action in submenu.menu().actions()
+        action
+        for submenu in window.actions_.menu.actions()
+        for action in submenu.menu().actions()
+        if not action.isSeparator() and action.menu() is None
     ]
     assert set(listed) == {*window.actions(), *window.diagram.actions()}
     assert all(action.text() and action.objectName() for action in listed)
