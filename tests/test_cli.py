@@ -26,6 +26,9 @@ from engine import __version__
 from engine.exchange import PICTURE_SUFFIXES
 from gui.export.render import FORMATS
 
+#: Errors in Chinese and exports make an application, and a process has one: that of windows.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 ROOT = Path(__file__).parent.parent
 SCENARIO = ROOT / "resources" / "scenarios" / "worked-example.json"
 
