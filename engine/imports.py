@@ -76,6 +76,8 @@ class OtherShape(SoftmixError):
 def read_matrices(path: Path, unnamed: str) -> dict[str, Array]:
     """The matrices of a file by the names of their nodes. [row, column] or [head, row, column]
 
+    A number may be NaN or infinite here; `fit` says where that is refused.
+
     Args:
         unnamed: the node a matrix without a name is for.
 
@@ -121,8 +123,6 @@ class _Refused(Exception):
 def _check(name: str, matrix: Array) -> None:
     if matrix.ndim not in (2, 3) or 0 in matrix.shape:
         raise _Refused(_SHAPE, name=name)
-    if not np.isfinite(matrix).all():
-        raise _Refused(_FINITE, name=name)
 
 
 # -- npy and npz -----------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def _npz(data: bytes) -> dict[str, Array]:
 
 # -- JSON and text ---------------------------------------------------------------------------------
 
-_Rows = list[list[float | list[float]]]
+_Rows = list[list[float | list[float | None] | None]]
 
 
 def _json(data: bytes, unnamed: str) -> dict[str, Array]:
@@ -237,34 +237,52 @@ def fit(
 ) -> tuple[dict[str, Array], dict[str, dict[Cell, float]]]:
     """What an import changes: inputs by name, and the pins of computed nodes it asks for.
 
-    A computed cell that has the number already is not pinned.
+    A computed cell that has the number already is not pinned, and one without a number (a masked
+    score is NaN, or null in JSON) stays as it is.
 
     Raises:
+        BadMatrices: a number that is not finite has come where none can stand.
         NoSuchNode, OtherShape: a matrix has no place in the example.
         SoftmixError: a number is refused where it would stand.
     """
     graph = evaluator.graph
-    inputs: dict[str, Array] = {}
-    pins: dict[str, dict[Cell, float]] = {}
+    placed: dict[str, Array] = {}
     for name, matrix in matrices.items():
-        given, expected = _shaped(graph, name, matrix, path), graph.shapes[graph[name].name]
-        if given.shape != expected:
-            raise OtherShape(
-                path=path,
-                name=name,
-                given=format_shape(matrix.shape),
-                expected=format_shape(expected),
-            )
-        if not graph[name].computed:
-            evaluator.check_matrix(name, given)
-            inputs[name] = given
+        given = _placed(graph, name, matrix, path)
+        placed[graph[name].name] = given
+    inputs = {name: matrix for name, matrix in placed.items() if not graph[name].computed}
+    for name, matrix in inputs.items():
+        if not np.isfinite(matrix).all():
+            raise BadMatrices(path=path, reason=Message(_FINITE, name=name))
+        evaluator.check_matrix(name, matrix)
+    after = Evaluator(graph, {**evaluator.inputs(), **inputs}, evaluator.all_overrides())
+    pins: dict[str, dict[Cell, float]] = {}
+    for name in graph.order:  # in the order they are computed: a pin moves what comes after it
+        if name not in placed or not graph[name].computed:
             continue
-        where = np.argwhere(given != evaluator.value(name)).tolist()
-        cells: dict[Cell, float] = {tuple(at): float(given[tuple(at)]) for at in where}
-        if cells:
-            evaluator.check_cells(name, cells)
-            pins[name] = {**evaluator.overrides(name), **cells}
+        given = placed[name]
+        other = (given != after.value(name)) & ~np.isnan(given)
+        if not np.isfinite(given[other]).all():
+            raise BadMatrices(path=path, reason=Message(_FINITE, name=name))
+        where: list[Cell] = [tuple(at) for at in np.argwhere(other).tolist()]
+        if where:
+            evaluator.check_cells(name, {cell: float(given[cell]) for cell in where})
+            pins[name] = {**after.overrides(name), **{c: float(given[c]) for c in where}}
+            after.set_overrides(name, pins[name])
     return inputs, pins
+
+
+def _placed(graph: Graph, name: str, matrix: Array, path: Path) -> Array:
+    """The matrix as the example has it. Raises NoSuchNode, OtherShape."""
+    given, expected = _shaped(graph, name, matrix, path), graph.shapes[graph[name].name]
+    if given.shape != expected:
+        raise OtherShape(
+            path=path,
+            name=name,
+            given=format_shape(matrix.shape),
+            expected=format_shape(expected),
+        )
+    return given
 
 
 def _shaped(graph: Graph, name: str, matrix: Array, path: Path) -> Array:
