@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.remarks import masked_rows
 from gui.appearance import Appearance
 from gui.document import Document
+from gui.notice import Notice
 
 
-class WarningBar(QWidget):
+class WarningBar(Notice):
     """Names the words that may attend to nothing, until the mask is mended."""
 
     def __init__(
         self, document: Document, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("warningBar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(appearance, "warning", "showMaskButton", parent)
         self._document = document
-        self._appearance = appearance
         self._row = 0
-        self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setObjectName("warningLabel")
-        self._text.setWordWrap(True)
-        self._show = QPushButton()
-        self._show.setObjectName("showMaskButton")
-        self._show.setProperty("kind", "outlined")
-        self._show.clicked.connect(self._select_mask)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 6, 12, 6)
-        line.setSpacing(10)
-        line.addWidget(self._icon)
-        line.addWidget(self._text, 1)
-        line.addWidget(self._show)
+        self._button.clicked.connect(self._select_mask)
         document.structure_changed.connect(self.refresh)
         document.words_changed.connect(self.refresh)
         document.values_changed.connect(self._follow_values)
-        appearance.changed.connect(self._restyle)
-        self._restyle()
         self._retranslate()
 
     def refresh(self) -> None:
@@ -59,8 +41,7 @@ class WarningBar(QWidget):
             text = self.tr("The mask leaves every word nothing to look at: A is all 0.")
         quoted = self.tr("“{word}”")
         words = [quoted.format(word=document.axis_label("word", row)) for row in rows]
-        self._text.setText(text.format(words=self.tr(", ").join(words)))
-        self.setAccessibleName(self._text.text())
+        self.say(text.format(words=self.tr(", ").join(words)))
 
     def _follow_values(self, changed: frozenset[str]) -> None:
         if any(self._document.graph[name].scale in ("weights", "mask") for name in changed):
@@ -69,14 +50,6 @@ class WarningBar(QWidget):
     def _select_mask(self) -> None:
         self._document.select("mask", (self._row, 0))
 
-    def _restyle(self) -> None:
-        self._icon.setPixmap(self._appearance.icon("warning").pixmap(QSize(20, 20)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
-        self._show.setText(self.tr("Show the mask"))
+        self._button.setText(self.tr("Show the mask"))
         self.refresh()
