@@ -89,6 +89,10 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mix_of: int | None = None
     head: int | None = None
 
+    def focus_in(self, graph: Graph) -> list[str]:
+        """The nodes the step is about that there are."""
+        return [name for name in self.focus if name in graph]
+
     @property
     def shown(self) -> list[Region]:
         """`show`, parsed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
 from engine.graph import Graph
 from engine.ops import Cell, ConcatHeads
@@ -102,6 +103,21 @@ class Scene:
         return arrange(flow, body, self.theme, self.candidates, thin=line_width(self.theme))
 
 
+class Moment(Protocol):
+    """A moment inside a step."""
+
+    @property
+    def node(self) -> str:
+        """The result that is being made."""
+
+    @property
+    def visible(self) -> Visible:
+        """What is there by then, of every node."""
+
+    def light(self, theme: Theme) -> Lighting | None:
+        """What is ringed."""
+
+
 def step_scene(
     document: Document,
     theme: Theme,
@@ -110,29 +126,42 @@ def step_scene(
     *,
     lit: bool,
     cell: tuple[str, Cell] | None = None,
+    moment: Moment | None = None,
 ) -> Scene | None:
     """The scene of a step in the head that is shown; None where it is about the whole diagram.
 
     Args:
         size: of the slide in pixels; its proportions are those of several heads on it.
         lit: whether the lit cell is ringed; `cell` is another one than the step's own.
+        moment: a moment inside the step, which shows less of the result and no table.
     """
     graph = document.graph
-    visible = document.lesson.visible(index, graph)
+    visible = document.lesson.visible(index, graph) if moment is None else moment.visible
     nodes = [
         name
         for name in document.lesson.steps[index].focus
         if name in graph and visible[name].any() and not rides_on_a_wire(graph, name)
     ]
+    if moment is not None and moment.node not in nodes:
+        nodes.append(moment.node)  # nothing of it is there yet
     if len(nodes) > _MOST_NODES:
         return None
     if not nodes:
         nodes = [name for name in graph.order if visible[name].any()][:1]
 
     def light() -> Lighting | None:
-        return step_light(document, theme, index, visible, cell) if lit else None
+        if not lit:
+            return None
+        if moment is not None:
+            return moment.light(theme)
+        return step_light(document, theme, index, visible, cell)
 
-    return _Director(document, theme, index, visible, light, size[0] / size[1]).scene(nodes)
+    director = _Director(document, theme, index, visible, light, size[0] / size[1])
+    scene = director.scene(nodes)
+    if moment is None:
+        return scene
+    bare = replace(scene.flow, sum=(), extra=None, steady=True)  # alike at every moment
+    return replace(scene, flow=bare, shorter=None)
 
 
 class _Director:

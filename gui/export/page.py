@@ -36,12 +36,14 @@ class Page:
         size: width and height in design units; the shorter one is 1080.
         margins: where text may stand.
         body: what title and caption leave.
+        heading: the lines of the title; they are among the primitives.
     """
 
     size: tuple[float, float]
     margins: Rect
     body: Rect
     primitives: tuple[Primitive, ...]
+    heading: tuple[Text, ...] = ()
 
 
 def design_size(pixels: tuple[int, int]) -> tuple[float, float]:
@@ -69,6 +71,7 @@ def page(
     side = min(MARGIN, width * MARGIN / 1920)
     room = width - 2 * side
     parts: list[Primitive] = []
+    heading: list[Text] = []
     top, bottom = _EDGE + 32, height - _EDGE - 32
     aside = 0.0
     if note:
@@ -80,9 +83,10 @@ def page(
         size, lines = fitting(title, TITLE, 40, room - aside)
         y = _TITLE_BASELINE
         for line in lines:
-            parts.append(Text(side, y, line, size))
+            heading.append(Text(side, y, line, size))
             top = y + _BELOW_TITLE
             y += size * _LEADING
+        parts += heading
     if caption:
         size, lines = fitting(caption, CAPTION, READABLE + 4, room)
         y = height - _CAPTION_BASELINE - (len(lines) - 1) * size * _LEADING
@@ -93,7 +97,7 @@ def page(
     inset = min(side, _EDGE) if wide else side
     margins = Rect(inset, _EDGE, width - 2 * inset, height - 2 * _EDGE)
     body = Rect(inset, top, width - 2 * inset, max(bottom - top, 1.0))
-    return Page((width, height), margins, body, tuple(parts))
+    return Page((width, height), margins, body, tuple(parts), tuple(heading))
 
 
 def title_runs(document: Document, theme: Theme, text: str) -> list[TextRun]:

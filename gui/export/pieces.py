@@ -198,6 +198,7 @@ class Flow:
         lit: for each wire whether it carries what the lit cell was made of.
         sum: how the lit cell came about, short.
         extra: stands below the result.
+        steady: whether the result stands where it does whatever row is lit.
     """
 
     inputs: tuple[Piece, ...]
@@ -208,6 +209,7 @@ class Flow:
     lit: tuple[bool, ...] = ()
     sum: tuple[TextRun, ...] = ()
     extra: Piece | None = None
+    steady: bool = False
 
     def signs_before(self, piece: int) -> tuple[Sign, ...]:
         """The signs between piece `piece` − 1 and the next, of all in one line.

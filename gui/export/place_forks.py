@@ -43,15 +43,17 @@ def fork(flow: Flow, body: Rect, brush: Brush) -> Arranged | None:
     if span is None:
         return None
     made = Arranged()
-    starts = []
+    starts, ports = [], []
     y = span.y + (span.h - left_h) / 2
     for block in inputs:
         made.put(block, span.x, y)
+        ports.append(y + block.port)
         start = block.lit_start or (block.width, block.port)
         starts.append((span.x + start[0], y + start[1]))
         y += block.height + STACK * s
-    meeting = starts[:2]  # what comes later joins the way from below
-    wish = sum(start[1] for start in meeting) / len(meeting) - results[0].port
+    meeting = ports if flow.steady else [start[1] for start in starts]
+    meeting = meeting[:2]  # what comes later joins the way from below
+    wish = sum(meeting) / len(meeting) - results[0].port
     if flow.extra is not None:
         wish = span.y + (span.h - right_h) / 2
         off = [start[1] - wish - results[0].port for start in starts]

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from engine.errors import UnknownStep
 from engine.ops import Cell
+from engine.prose import bind, plain_text
 from gui.document import Document
-from gui.drawing.primitives import Primitive, Rect
+from gui.drawing.primitives import Primitive, Rect, Text
 from gui.export.flows import step_scene
 from gui.export.matrix import whole_matrix
 from gui.export.measures import text_sizes
@@ -58,6 +59,8 @@ class Slide:
         title: what it is called, whether or not that stands on it.
         margins: the area no text leaves.
         cards: where the nodes stand.
+        heading: the lines of the title that are among the primitives.
+        notes: what is to be said, in plain text.
     """
 
     size: tuple[float, float]
@@ -66,6 +69,8 @@ class Slide:
     title: str
     margins: Rect
     cards: Mapping[str, Rect] = field(default_factory=dict)
+    heading: tuple[Text, ...] = ()
+    notes: str = ""
 
     @property
     def smallest_text(self) -> float:
@@ -109,7 +114,14 @@ def _step_slide(document: Document, theme: Theme, index: int, options: SlideOpti
             frame = page(options.size, theme, shown_title, caption, note=note, wide=True)
             made = scene.arranged(frame.body)
         cards, parts = made.cards, made.primitives
-    return _slide(frame, parts, cards, theme, title, options)
+    return finished(frame, parts, cards, theme, title, options, spoken_prose(document, index))
+
+
+def spoken_prose(document: Document, index: int) -> str:
+    """The lesson's prose of a step with the numbers of now, as plain paragraphs."""
+    prose = document.lesson.prose_of(index, document.language)
+    paragraphs = plain_text(bind(prose.text, document.context())).split("\n\n")
+    return "\n".join(" ".join(text.split()) for text in paragraphs)
 
 
 def diagram_slide(document: Document, theme: Theme, options: SlideOptions) -> Slide:
@@ -122,7 +134,7 @@ def diagram_slide(document: Document, theme: Theme, options: SlideOptions) -> Sl
         last = len(document.lesson.steps) - 1
         visible = document.lesson.visible(last, document.graph)
         cards, parts = whole_diagram(document, theme, visible, frame.body)
-    return _slide(frame, parts, cards, theme, title, options)
+    return finished(frame, parts, cards, theme, title, options)
 
 
 def matrix_slide(document: Document, theme: Theme, node: str, options: SlideOptions) -> Slide:
@@ -135,17 +147,21 @@ def matrix_slide(document: Document, theme: Theme, node: str, options: SlideOpti
         note = place_note(document, [name], heads=not every)
         frame = page(options.size, theme, shown, (), note=note)
         cards, parts = whole_matrix(document, theme, name, frame.body, all_heads=every)
-    return _slide(frame, parts, cards, theme, title, options)
+    return finished(frame, parts, cards, theme, title, options)
 
 
-def _slide(
+def finished(
     frame: Page,
     parts: list[Primitive],
     cards: Mapping[str, Rect],
     theme: Theme,
     title: str,
     options: SlideOptions,
+    notes: str = "",
 ) -> Slide:
+    """A frame and what stands in it, as a slide."""
     ground = None if options.transparent else theme.panel
     whole = (*frame.primitives, *parts)
-    return Slide(frame.size, ground, whole, title, frame.margins, dict(cards))
+    return Slide(
+        frame.size, ground, whole, title, frame.margins, dict(cards), frame.heading, notes
+    )

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.substeps import Inside
 from gui.document import Document
 
 
@@ -72,3 +73,19 @@ def place_note(document: Document, names: Iterable[str], *, heads: bool = True) 
         text = QCoreApplication.translate("slides", "Head {number} of {count}")
         parts.append(text.format(number=document.head + 1, count=graph.heads))
     return " · ".join(parts)
+
+
+@contextmanager
+def standing_inside(document: Document, made: Inside, index: int) -> Iterator[None]:
+    """Read the document as it is at one of the steps inside a step. As quiet as `standing`."""
+    cursor = document.inside
+    before = cursor.made, cursor.index
+    cursor.enter(made)
+    cursor.index = index
+    try:
+        yield
+    finally:
+        cursor.leave()
+        if before[0] is not None:
+            cursor.enter(before[0])
+            cursor.index = before[1]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import font, scaled
-from gui.lesson.inside_text import inside_text, vectors
+from gui.drawing.inside_text import inside_text, vectors
 
 _HEIGHT, _MOST_COLUMNS, _MOST_KEYS = 148, 8, 12
 

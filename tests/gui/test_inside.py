@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from engine.scenario import built_in, find_scenario
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.lesson.inside_text import inside_text
+from gui.drawing.inside_text import inside_text
 from gui.lesson.panel import LessonPanel
 from gui.lesson.step_bar import StepBar
 from gui.parts import cell_part
