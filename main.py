@@ -18,7 +18,11 @@ from engine import __version__
 from engine.desktop import install, uninstall
 from engine.errors import SoftmixError
 from engine.exchange import (
+    A4_WIDTH,
     BINARY,
+    HIGHEST_DPI,
+    LARGEST_SCALE,
+    LOWEST_DPI,
     PICTURE_SUFFIXES,
     VALUE_SUFFIXES,
     apply_assignments,
@@ -160,7 +164,11 @@ def _print_values(options: argparse.Namespace) -> int:
 
 
 def _export_pictures(options: argparse.Namespace) -> int:
-    size = parse_size(options.size)
+    size = parse_size(options.size, options.scale)
+    dots = options.dpi
+    if dots is None:
+        on_paper = options.size.strip().lower() == "a4"
+        dots = round(size[0] / A4_WIDTH) if on_paper else 144 * options.scale
     form = choose_format(options.format, options.out, PICTURE_SUFFIXES)
     edits = [parse_assignment(text) for text in options.set]
     project = find_project(options.scenario)
@@ -176,10 +184,16 @@ def _export_pictures(options: argparse.Namespace) -> int:
         step=options.step,
         node=options.node,
         head=options.head,
+        explain=options.explain,
+        compare=options.compare,
+        inside=options.inside,
+        heat=options.heat,
         size=size,
         format=form,
         theme=options.theme,
         transparent=options.transparent,
+        speaker=options.speaker_text,
+        dots_per_inch=dots,
         language=options.lang,
     )
     for path in written:
@@ -266,9 +280,11 @@ def _values_parser() -> _Parser:
 def _export_parser() -> _Parser:
     parser = _Parser(
         "export",
-        "SCENARIO|FILE --out PATH [--step ID|N|all] [--node NAME] [--head N]\n"
-        "         [--size 1920x1080] [--format png|svg|pdf] [--theme light|dark|print]\n"
-        "         [--transparent] [--lang en|zh] [--set 'X[0,1]=3']",
+        "SCENARIO|FILE --out PATH [--step ID|N|3-7|all [--inside N|all]] [--node NAME [--heat]]\n"
+        "         [--explain 'scores[1,2]'] [--compare NAME] [--head N]\n"
+        "         [--size 1920x1080|16:9|4:3|a4] [--scale 1|2|3|4] [--dpi N]\n"
+        "         [--format png|svg|pdf|pptx|gif|apng] [--theme light|dark|print]\n"
+        "         [--transparent] [--speaker-text] [--lang en|zh] [--set 'X[0,1]=3']",
         "Draw slides of a scenario and print the paths of the files, one a line.",
     )
     _add_scenario(parser)
@@ -277,16 +293,29 @@ def _export_parser() -> _Parser:
         type=Path,
         required=True,
         metavar="PATH",
-        help="the file to write; with --step all a folder, or deck.png for deck-01-words.png and "
-        "so on (a PDF holds all steps)",
+        help="the file to write; with several steps a folder, or deck.png for deck-01-words.png "
+        "and so on (a PDF, a PPTX and what moves hold all of them)",
     )
     parser.add_argument(
         "--step",
-        metavar="ID|N|all",
-        help="a step of the lesson by its number, from 1, or its id; all: every step (default: "
-        "the whole diagram)",
+        metavar="ID|N|3-7|all",
+        help="a step of the lesson by its number, from 1, or its id; a range of them, 3-7 or "
+        "scores..whole; all: every step (default: the whole diagram). As gif or apng one step is "
+        "shown as it is made",
+    )
+    parser.add_argument(
+        "--inside",
+        metavar="N|all",
+        help="with --step: all steps inside it, or the result before and after one, from 1",
     )
     parser.add_argument("--node", metavar="NAME", help="one matrix instead of the diagram")
+    parser.add_argument("--heat", action="store_true", help="with --node: as shades, not numbers")
+    parser.add_argument(
+        "--explain", metavar="CELL", help="how one cell is made, as in scores[1,2], from 0"
+    )
+    parser.add_argument(
+        "--compare", metavar="NAME", help="a matrix before and after the edits of --set"
+    )
     parser.add_argument(
         "--head",
         metavar="N",
@@ -295,8 +324,21 @@ def _export_parser() -> _Parser:
     parser.add_argument(
         "--size",
         default="1920x1080",
-        metavar="WIDTHxHEIGHT",
-        help="in pixels, from 64 to 16384 a side (default: 1920x1080)",
+        metavar="WIDTHxHEIGHT|16:9|4:3|a4",
+        help="in pixels, from 64 to 16384 a side, or a name (default: 1920x1080)",
+    )
+    parser.add_argument(
+        "--scale",
+        type=int,
+        choices=range(1, LARGEST_SCALE + 1),
+        default=1,
+        help="so many times as many pixels a side (default: 1)",
+    )
+    parser.add_argument(
+        "--dpi",
+        type=_dots,
+        metavar="N",
+        help="dots per inch: how large it is on paper (default: 144 times the scale; a4 fills A4)",
     )
     parser.add_argument(
         "--format", choices=tuple(PICTURE_SUFFIXES), help="default: as --out is named, else png"
@@ -305,9 +347,20 @@ def _export_parser() -> _Parser:
         "--theme", choices=("light", "dark", "print"), default="light", help="default: light"
     )
     parser.add_argument("--transparent", action="store_true", help="leave the background out")
+    parser.add_argument(
+        "--speaker-text", action="store_true", help="put the text of the lesson below each step"
+    )
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="default: en")
     parser.set_defaults(run=_export_pictures)
     return parser
+
+
+def _dots(text: str) -> int:
+    """A number of dots per inch. Raises argparse.ArgumentTypeError."""
+    if not (text.isascii() and text.isdigit() and LOWEST_DPI <= int(text) <= HIGHEST_DPI):
+        message = f"{text} is not a number of dots from {LOWEST_DPI} to {HIGHEST_DPI}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _add_scenario(parser: _Parser, nargs: Literal["?"] | None = None) -> None:

@@ -60,6 +60,16 @@ class Checks:
             cell = tuple(int(i) for i in found)
             self.cells(name, {cell: float(matrix[cell])})
 
+    def place(self, name: str, cell: Cell) -> None:
+        """Raise CellOutOfRange where the node has no such cell (UnknownNode: there is no node)."""
+        shape = self._graph.shapes[self._graph[name].name]
+        inside = len(cell) == len(shape) and all(
+            0 <= at < size for at, size in zip(cell, shape, strict=True)
+        )
+        if not inside:
+            where = ",".join(map(str, cell))
+            raise CellOutOfRange(name=name, cell=where, shape=format_shape(shape))
+
     def cells(self, name: str, cells: Mapping[Cell, float]) -> None:
         """Raise what is wrong with some cells for `name`.
 
@@ -67,15 +77,9 @@ class Checks:
             CellOutOfRange: the node has no such cell.
             UnknownNode, NotFinite, ZeroDivisor, NegativeEpsilon, NotBinary, FixedZero.
         """
-        node = self._graph[name]
-        shape, zeros = self._graph.shapes[name], self._graph.zeros(name)
+        node, zeros = self._graph[name], self._graph.zeros(name)
         for cell, value in cells.items():
-            inside = len(cell) == len(shape) and all(
-                0 <= at < size for at, size in zip(cell, shape, strict=True)
-            )
-            if not inside:
-                where = ",".join(map(str, cell))
-                raise CellOutOfRange(name=name, cell=where, shape=format_shape(shape))
+            self.place(name, cell)
             if not math.isfinite(value):
                 raise NotFinite(text=str(value))
             if value == 0 and name in self._never_zero:

@@ -214,6 +214,10 @@ class Evaluator:
         slot.value = _pinned(slot)
         return not _identical(before, slot.value)
 
+    def check_place(self, name: str, cell: Cell) -> None:
+        """Raise CellOutOfRange where the node has no such cell. Raises UnknownNode."""
+        self._checks.place(name, cell)
+
     def check_matrix(self, name: str, matrix: Array) -> None:
         """Raise what `set_matrix` would raise; change nothing."""
         self._checks.matrix(name, matrix)

@@ -31,7 +31,19 @@ VALUE_SUFFIXES = {
 BINARY = ("npy", "npz", "xlsx")
 
 #: The format of a picture and the suffix of its files.
-PICTURE_SUFFIXES = {"png": ".png", "svg": ".svg", "pdf": ".pdf"}
+PICTURE_SUFFIXES = {
+    "png": ".png",
+    "svg": ".svg",
+    "pdf": ".pdf",
+    "pptx": ".pptx",
+    "gif": ".gif",
+    "apng": ".apng",
+}
+#: Sizes of slides by name, in pixels at scale 1; and how wide A4 is on its side (inches).
+NAMED_SIZES = {"16:9": (1920, 1080), "4:3": (1440, 1080), "a4": (1527, 1080)}
+A4_WIDTH = 297 / 25.4
+LARGEST_SCALE = 4
+LOWEST_DPI, HIGHEST_DPI = 36, 1200
 
 #: How many pixels a side of a picture may have.
 SMALLEST_SIDE, LARGEST_SIDE = 64, 16384
@@ -141,12 +153,19 @@ def _cell(evaluator: Evaluator, edit: Assignment) -> Cell:
     return (0,) * len(shape)
 
 
-def parse_size(text: str) -> tuple[int, int]:
-    """Read `1920x1080`. Raises BadSize, or SizeLimit for a side outside 64 to 16,384."""
+def parse_size(text: str, scale: int = 1) -> tuple[int, int]:
+    """Read `1920x1080` or one of NAMED_SIZES, and multiply it by `scale`.
+
+    Raises:
+        BadSize: it is neither.
+        SizeLimit: a side comes out below 64 or above 16,384.
+    """
+    named = NAMED_SIZES.get(text.strip().lower())
     match = _SIZE.fullmatch(text)
-    if match is None:
+    if named is None and match is None:
         raise BadSize(text=text)
-    width, height = int(match[1]), int(match[2])
+    sides = named if named is not None else (int(match[1]), int(match[2])) if match else (0, 0)
+    width, height = (side * scale for side in sides)
     for side, what in ((width, _WIDTH), (height, _HEIGHT)):
         if not SMALLEST_SIDE <= side <= LARGEST_SIDE:
             raise SizeLimit(what=Message(what), size=side, low=SMALLEST_SIDE, high=LARGEST_SIDE)

@@ -54,5 +54,5 @@ class ActionStates(QObject):
         """What is covered is not exported either."""
         predicting = self._document.predicting
         self._actions["predict"].setChecked(predicting.on)
-        for name in ("export", "exportMatrices", "exportMatrix"):
+        for name in ("export", "copyStep", "exportMatrices", "exportMatrix"):
             self._actions[name].setEnabled(not predicting.asking)

@@ -36,6 +36,9 @@ _FILE = (
     ActionSpec("saveExample", translatable("actions", "Save as an example of my own…"), group=True),
     ActionSpec("showExamples", translatable("actions", "Show my examples in their folder")),
     ActionSpec("export", translatable("actions", "Export…"), ("Ctrl+E",), group=True),
+    ActionSpec(
+        "copyStep", translatable("actions", "Copy this step as a picture"), ("Ctrl+Shift+C",)
+    ),
     ActionSpec("exportMatrices", translatable("actions", "Export all matrices…")),
     ActionSpec("exportMatrix", translatable("actions", "Export the selected matrix…")),
     ActionSpec("importMatrices", translatable("actions", "Import matrices…"), ("Ctrl+I",)),

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+    Signal,
+)
 
 from engine.errors import Message, SoftmixError
 from engine.scenario import RESOURCES
@@ -42,6 +53,53 @@ class Languages(QObject):
         if translator.load(catalogue, folder):
             QCoreApplication.installTranslator(translator)
             self._installed.append(translator)
+
+
+class _Untranslated(QTranslator):
+    """Says everything as it stands in the code, whatever catalogues are below it."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        return text
+
+
+class _Deaf(QObject):
+    """Keeps from the application, and so from every widget, that catalogues come and go."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.LanguageChange
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Translate into `en` or `zh` for a moment. No widget hears of it.
+
+    What is shown must not be painted meanwhile: give the event loop no turn inside.
+    """
+    application = QCoreApplication.instance()
+    assert application is not None
+    translators = [_Untranslated()] if language == "en" else _catalogues()
+    deaf = _Deaf()
+    application.installEventFilter(deaf)
+    try:
+        for translator in translators:
+            QCoreApplication.installTranslator(translator)
+        yield
+    finally:
+        for translator in translators:
+            QCoreApplication.removeTranslator(translator)
+        application.removeEventFilter(deaf)
+
+
+def _catalogues() -> list[QTranslator]:
+    """The Chinese catalogue of the product."""
+    translator = QTranslator()
+    translator.load("softmix_zh", str(RESOURCES / "i18n"))
+    return [translator]
 
 
 def system_language() -> str:

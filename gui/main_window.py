@@ -25,7 +25,6 @@ from gui.compare.desk import CompareDesk
 from gui.diagram.view import DiagramView
 from gui.document import Document
 from gui.drawing.fonts import scaled
-from gui.export.dialog import ExportDialog
 from gui.files import Files
 from gui.folding import Folding
 from gui.i18n import Languages, error_text
@@ -39,6 +38,7 @@ from gui.recent import RecentMenu
 from gui.recording import Recorder
 from gui.regions import focus_first, next_region
 from gui.settings import Settings
+from gui.showing import Showing
 from gui.side_panel import FACES, Rail, SidePanel
 from gui.size_actions import SizeActions
 from gui.toolbar import Toolbar
@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         views = self.view_state
         self.files = Files(self, document, self.settings, views.now, views.show)
         self.matrix_files = MatrixFiles(self, document, self.settings)
+        self.showing = Showing(self, document, appearance, self.settings)
         self.recent = RecentMenu(self.settings, self)
         self.actions_.insert_menu(self.recent, "save")
         self.folding = Folding(self, document, self.panel, self.rail)
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
                 "saveAs": self.files.save_as,
                 "saveExample": self.files.save_example,
                 "showExamples": self.files.show_examples,
-                "export": self.export,
+                **self.showing.slots(),
                 "exportMatrices": self.matrix_files.export_all,
                 "exportMatrix": self.matrix_files.export_selected,
                 "importMatrices": self.matrix_files.import_file,
@@ -205,6 +206,7 @@ class MainWindow(QMainWindow):
         self.diagram.zoom_changed.connect(self.legend.show_zoom)
         self.diagram.message.connect(self.legend.show_message)
         self.matrix_files.done.connect(self.legend.show_note)
+        self.showing.done.connect(self.legend.show_note)
         self.compare.message.connect(self.legend.show_message)
         self.compare.note.connect(self.legend.show_note)
         self.diagram.open_requested.connect(self.open_matrix)
@@ -236,13 +238,6 @@ class MainWindow(QMainWindow):
 
     def _open_selected(self) -> None:
         self.open_matrix(self.document.node)
-
-    def export(self) -> None:
-        """Ask what to export and how."""
-        self.document.end_trial()
-        dialog = ExportDialog(self.document, self.appearance, self.settings.store, self)
-        dialog.exec()
-        dialog.deleteLater()
 
     # -- panel, theme, language -------------------------------------------------------------------
 

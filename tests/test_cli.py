@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 import main as command_line
 from engine import __version__
 from engine.exchange import PICTURE_SUFFIXES
-from gui.export.render import FORMATS
+from gui.export.formats import FORMATS
 
 #: Errors in Chinese and exports make an application, and a process has one: that of windows.
 pytestmark = pytest.mark.usefixtures("qapp")

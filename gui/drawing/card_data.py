@@ -58,6 +58,7 @@ class CardContent:
         fixed: which cells are fixed at 0, because the vector is cut; None where none is.
         pins: the pinned cells of the plane.
         peak: the value that gets the strongest colour.
+        begun: whether it is being made, though nothing of it is there yet.
         note: what stands on a card that is not reached yet.
         sums: what stands below each group of bars.
         before: what the cells were; None where they do not say so.
@@ -100,11 +101,12 @@ class CardContent:
     most: int = LARGEST_NUMBERS
     tint: Tint | None = None
     asked: NDArray[np.bool_] | None = None
+    begun: bool = False
 
     @property
     def reached(self) -> bool:
-        """Whether the lesson has shown any of it, or asks for it."""
-        return bool(self.visible.any()) or self.asked is not None
+        """Whether the lesson has shown any of it, asks for it, or is about to make it."""
+        return bool(self.visible.any()) or self.asked is not None or self.begun
 
     @property
     def body(self) -> Body:

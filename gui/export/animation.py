@@ -36,7 +36,7 @@ def gif_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME
         raise ValueError("no slides")
     solid = [_on_white(picture) for picture in frames]
     palette = _palette(solid)
-    clear = any(picture.getextrema()[3][0] < _SEEN for picture in frames)
+    clear = any(_is_clear(picture, _SEEN) for picture in frames)
     drawn = []
     for picture, whole in zip(frames, solid, strict=True):
         indexed = whole.quantize(palette=palette, dither=Image.Dither.NONE)
@@ -56,7 +56,7 @@ def apng_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAM
     frames = [_picture(slide, size) for slide in slides]
     if not frames:
         raise ValueError("no slides")
-    if all(picture.getextrema()[3][0] == 255 for picture in frames):
+    if not any(_is_clear(picture, 255) for picture in frames):
         frames = [picture.convert("RGB") for picture in frames]
     return _saved(frames, "PNG", frame, blend=0)
 
@@ -72,6 +72,11 @@ def _saved(frames: Sequence[Image.Image], form: str, frame: int, **extra: object
 def _picture(slide: Slide, size: tuple[int, int]) -> Image.Image:
     image = render_image(slide, size).convertToFormat(QImage.Format.Format_RGBA8888)
     return Image.frombytes("RGBA", size, bytes(image.constBits()))
+
+
+def _is_clear(picture: Image.Image, least: int) -> bool:
+    """Whether any pixel of it has an alpha below `least`."""
+    return any(picture.getchannel("A").histogram()[:least])
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -45,8 +45,9 @@ _SAME = 2.0  # how far the frame of a card may be from its area
 def deck_bytes(slides: Iterable[Slide], title: str = "Softmix", language: str = "en") -> bytes:
     """The slides as a PPTX. `slides` may be made one by one.
 
-    Matrices are tables, wires are connectors, titles are titles of the outline, and what is to be said stands in the notes. Tables cannot be grouped in a
-    presentation, so cards are not; their parts bear their names.
+    Matrices are tables, wires are connectors, titles are titles of the outline, and what is to be
+    said stands in the notes. Tables cannot be grouped in a presentation, so cards are not; their
+    parts bear their names.
 
     Args:
         title: of the document.
@@ -85,7 +86,7 @@ def _add(deck: Any, slide: Slide, language: str) -> None:
     page = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     if slide.background:
         page.background.fill.solid()
-        page.background.fill.fore_color.rgb = RGBColor.from_string(slide.background[1:].upper())
+        page.background.fill.fore_color.rgb = _rgb(slide.background)
     tree = page.shapes._spTree
     shapes = Shapes(_FIRST, language)
     heading = {id(text) for text in slide.heading}
@@ -142,6 +143,11 @@ def _set_title(page: Any, slide: Slide, shapes: Shapes) -> None:
     properties.set("wrap", "none")
     for child in list(properties):
         properties.remove(child)
+
+
+def _rgb(colour: str) -> Any:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
 
 
 def _put(shape: Any, area: Rect) -> None:

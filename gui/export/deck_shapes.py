@@ -247,7 +247,7 @@ class Shapes:
         guides = f'<a:gd name="adj" fmla="val {adjust[:-1]}"/>' if adjust else ""
         kind = ' txBox="1"' if box else ""
         return parse_xml(
-            f"<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id=\"{self.take()}\" name={quoteattr(name)}/>"
+            f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{self.take()}" name={quoteattr(name)}/>'
             f"<p:cNvSpPr{kind}/><p:nvPr/></p:nvSpPr><p:spPr>{_transform(area)}"
             f"<a:prstGeom {preset}><a:avLst>{guides}</a:avLst></a:prstGeom>{fill}{line or _NO_LINE}"
             f"</p:spPr>{text or _text_body('<a:p/>')}</p:sp>"
@@ -271,9 +271,10 @@ class Shapes:
             for points in lines
         )
         return parse_xml(
-            f"<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id=\"{self.take()}\" name={quoteattr(name)}/>"
+            f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{self.take()}" name={quoteattr(name)}/>'
             f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{_transform(area)}"
-            f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+            f"<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+            f'<a:rect l="0" t="0" r="r" b="b"/>'
             f'<a:pathLst><a:path w="{_emu(area.w)}" h="{_emu(area.h)}">{drawn}</a:path>'
             f"</a:pathLst></a:custGeom>{fill}{line}</p:spPr>{_text_body('<a:p/>')}</p:sp>"
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -24,10 +25,14 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.export.choices import Choices
 from gui.export.controls import IconLine, Preview
-from gui.export.jobs import request_slide, run
+from gui.export.jobs import run
 from gui.export.measures import READABLE
+from gui.export.pager import Pager
+from gui.export.picture import copy_slide
 from gui.export.render import render_image
+from gui.export.requests import in_language, sheets
 from gui.export.save_as import SaveAs
+from gui.export.slide import Slide
 from gui.i18n import error_text
 
 
@@ -56,12 +61,15 @@ class ExportDialog(QDialog):
         self._stop = False
         self._choices = Choices(document)
         self._preview = Preview(appearance)
+        self._pager = Pager(appearance)
         self._readable = IconLine("readableLabel")
         self._note = QLabel()
         self._target = SaveAs(document, settings)
         self._failure = IconLine("exportError", "wrong")
         self._done = IconLine("exportMessage", "muted")
         self._progress = QProgressBar()
+        self._open = QCheckBox()
+        self._open.setObjectName("openFolderCheck")
         self._copy = self._button("copyPictureButton", "outlined")
         self._cancel = self._button("cancelButton", "outlined")
         self._export = self._button("exportNowButton", "primary")
@@ -70,11 +78,14 @@ class ExportDialog(QDialog):
         self._later.setInterval(0)
         self._build()
         self._choices.restore(settings)
+        if settings is not None:
+            self._open.setChecked(bool(settings.value("export/openFolder", False, type=bool)))
         self._connect()
         self._target.propose(self._choices.request)
         self._on_path_edited()
         self._retranslate()
-        self.resize(1000, 662)
+        screen = self.screen().availableGeometry()
+        self.resize(min(1060, screen.width() - 40), min(800, screen.height() - 80))
 
     def _button(self, name: str, kind: str) -> QPushButton:
         button = QPushButton()
@@ -100,6 +111,7 @@ class ExportDialog(QDialog):
         right.setContentsMargins(28, 24, 28, 20)
         right.setSpacing(10)
         right.addWidget(self._preview, 1)
+        right.addWidget(self._pager)
         right.addWidget(self._readable)
         right.addWidget(self._note)
         for widget in (self._target, self._failure, self._done):
@@ -116,6 +128,7 @@ class ExportDialog(QDialog):
         buttons.setContentsMargins(24, 14, 24, 14)
         buttons.setSpacing(8)
         buttons.addWidget(self._copy)
+        buttons.addWidget(self._open)
         buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
@@ -129,6 +142,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self._choices.changed.connect(self._on_changed)
         self._preview.resized.connect(self._refresh_later)
+        self._pager.turned.connect(self._refresh_later)
         self._later.timeout.connect(self._refresh)
         self._target.edited.connect(self._on_path_edited)
         self._copy.clicked.connect(self.copy_picture)
@@ -158,7 +172,11 @@ class ExportDialog(QDialog):
     def _refresh(self) -> None:
         """The preview is the slide itself, painted small."""
         request = self._choices.request
-        slide = request_slide(self._document, request)
+        try:
+            slide = self._slide()
+        except SoftmixError as error:
+            self._say(error_text(error), "")
+            return
         self._smallest = slide.smallest_text
         image = render_image(slide, self._preview.pixels(request.size))
         image.setDevicePixelRatio(1)
@@ -166,6 +184,14 @@ class ExportDialog(QDialog):
         self._preview.setAccessibleDescription(slide.title)
         self._judge()
         self._copy.setIcon(self._appearance.icon("copy"))
+
+    def _slide(self) -> Slide:
+        """The slide that is to be seen. Raises SoftmixError where there is none."""
+        request = self._choices.request
+        made = sheets(self._document, request)
+        self._pager.show_count(len(made))
+        with in_language(self._document, request.language):
+            return made[self._pager.index].make()
 
     def _judge(self) -> None:
         size = f"{self._smallest:.0f}"
@@ -204,17 +230,23 @@ class ExportDialog(QDialog):
             return
         self._choices.remember(self._settings)
         self._target.remember(self.written[0].parent)
+        if self._settings is not None:
+            self._settings.setValue("export/openFolder", self._open.isChecked())
+        if self._open.isChecked():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written[0].parent)))
         self.accept()
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard (whoever quits the application clears that)."""
         request = self._choices.request
         try:
-            image = render_image(request_slide(self._document, request), request.size)
+            copy_slide(self._slide(), request.size)
         except MemoryError:
             self._say(self.tr("There is not enough memory for a picture of that size."), "")
             return
-        QGuiApplication.clipboard().setImage(image)
+        except SoftmixError as error:
+            self._say(error_text(error), "")
+            return
         self._say("", self.tr("The picture is on the clipboard."))
 
     def reject(self) -> None:
@@ -241,10 +273,10 @@ class ExportDialog(QDialog):
 
     def _set_running(self, running: bool) -> None:
         self._running, self._stop = running, False
-        for widget in (self._choices, self._target, self._copy):
+        for widget in (self._choices, self._target, self._copy, self._pager, self._open):
             widget.setEnabled(not running)
         self._allow_export()
-        self._progress.setVisible(running and self._choices.request.what == "every")
+        self._progress.setVisible(running and self._pager.count > 1)
 
     def _on_progress(self, done: int, total: int) -> None:
         self._progress.setRange(0, total)
@@ -270,15 +302,14 @@ class ExportDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Export"))
         self._note.setText(
-            self.tr(
-                "The picture keeps its own layout: inputs left, result right, no buttons. Labels "
-                "are in the language of the window."
-            )
+            self.tr("The picture keeps its own layout: inputs left, result right, no buttons.")
         )
         self._preview.setAccessibleName(self.tr("Preview"))
         self._progress.setAccessibleName(self.tr("Progress"))
         self._copy.setText(self.tr("Copy picture"))
         self._cancel.setText(self.tr("Cancel"))
+        self._open.setText(self.tr("Open the folder after"))
+        self._open.setAccessibleName(self._open.text())
         kind = self._choices.request.format.upper()
         self._export.setText(self.tr("Export {format}").format(format=kind))
         for button in (self._copy, self._cancel, self._export):

@@ -157,6 +157,7 @@ def step_scene(
         return step_light(document, theme, index, visible, cell)
 
     director = _Director(document, theme, index, visible, light, size[0] / size[1])
+    director.begun = "" if moment is None else moment.node
     scene = director.scene(nodes)
     if moment is None:
         return scene
@@ -165,7 +166,11 @@ def step_scene(
 
 
 class _Director:
-    """Makes the scene of one step from the nodes it is about."""
+    """Makes the scene of one step from the nodes it is about.
+
+    Attributes:
+        begun: a node that is being made, though nothing of it may be there yet.
+    """
 
     def __init__(
         self,
@@ -177,6 +182,7 @@ class _Director:
         proportions: float,
     ) -> None:
         """`light` says what is lit in the head that is shown when it is called."""
+        self.begun = ""
         self._proportions = proportions
         self._document, self._theme = document, theme
         self._graph, self._step = document.graph, document.lesson.steps[index]
@@ -285,11 +291,15 @@ class _Director:
     # -- their parts -----------------------------------------------------------------------------
 
     def _has_card(self, name: str) -> bool:
-        return bool(self._visible[name].any()) and not rides_on_a_wire(self._graph, name)
+        shown = bool(self._visible[name].any()) or name == self.begun
+        return shown and not rides_on_a_wire(self._graph, name)
 
     def _card(self, name: str, *, result: bool = False) -> Piece:
         visible, light = self._visible[name], self._light
-        return node_piece(self._document, self._theme, name, visible, light, large=result)
+        begun = name == self.begun
+        return node_piece(
+            self._document, self._theme, name, visible, light, large=result, begun=begun
+        )
 
     def _heads(self, name: str, *, beside: bool = False) -> Piece:
         """A card for each head; `beside`: few of them stand upright beside their result."""

@@ -1,4 +1,4 @@
-"""What a person asked to export, and doing it: all files of a request, or none."""
+"""Doing what a person asked to export: all files of a request, or none."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from engine.errors import Message, UnwritableFile
 from engine.files import _NO_FOLDER, os_reason, write_file
-from engine.ops import Cell
 from gui.document import Document
-from gui.export.looks import slide_theme
-from gui.export.render import check_format, pdf_bytes, picture_bytes
-from gui.export.slide import Slide, SlideOptions, diagram_slide, matrix_slide, step_slide
+from gui.export.formats import TOGETHER, book_bytes, check_format, picture_bytes, suffix_of
+from gui.export.requests import ExportRequest, in_language, sheets, step_id
+from gui.export.slide import Slide
 
-What = Literal["step", "every", "diagram", "matrix"]
 #: Called with how many slides are done, of how many.
 Progress = Callable[[int, int], object]
 Cancelled = Callable[[], bool]
@@ -26,63 +22,8 @@ Cancelled = Callable[[], bool]
 _STEM = "softmix"
 
 
-@dataclass(frozen=True)
-class ExportRequest:
-    """One wish to export.
-
-    Attributes:
-        what: a step, every step, the whole diagram, or one matrix.
-        step: which step (from 0), for `step`.
-        node: which matrix, for `matrix`.
-        size: in pixels.
-        format: one of render.FORMATS.
-        theme: one of looks.THEMES.
-        transparent, title, caption, lit, cell, head: see SlideOptions.
-    """
-
-    what: What = "diagram"
-    step: int = 0
-    node: str = ""
-    size: tuple[int, int] = (1920, 1080)
-    format: str = "png"
-    theme: str = "light"
-    transparent: bool = False
-    title: bool = True
-    caption: bool = True
-    lit: bool = True
-    cell: tuple[str, Cell] | None = None
-    head: int | None = None
-
-    @property
-    def options(self) -> SlideOptions:
-        """How the slides are made."""
-        return SlideOptions(
-            self.size,
-            self.title,
-            self.caption,
-            self.lit,
-            self.cell,
-            self.transparent,
-            self.head,
-        )
-
-
 class _Stopped(Exception):
     """The person has cancelled."""
-
-
-def request_slide(document: Document, request: ExportRequest, step: int | None = None) -> Slide:
-    """The slide of a request; of one that wants every step, the slide of `step`.
-
-    Raises:
-        UnknownStep, UnknownNode, UnknownTheme.
-    """
-    look = slide_theme(request.theme)
-    if request.what == "diagram":
-        return diagram_slide(document, look, request.options)
-    if request.what == "matrix":
-        return matrix_slide(document, look, request.node, request.options)
-    return step_slide(document, look, request.step if step is None else step, request.options)
 
 
 def default_name(document: Document, request: ExportRequest) -> str:
@@ -90,30 +31,37 @@ def default_name(document: Document, request: ExportRequest) -> str:
 
     The name of a node in a later block keeps its dot: `softmix-block_2.Q.png`.
     """
-    suffix = f".{request.format}"
-    if request.what == "step":
-        return step_name(document, request.step, _STEM) + suffix
-    return f"{_STEM}-{request.node}{suffix}" if request.what == "matrix" else _STEM + suffix
-
-
-def step_name(document: Document, step: int, stem: str) -> str:
-    """`softmix-05-scores`, for the step with that index."""
-    return f"{stem}-{step + 1:02d}-{document.lesson.steps[step].id}"
+    what, steps = request.what, document.lesson.steps
+    name = ""
+    if what in ("step", "moments", "before_after"):
+        name = step_id(document, request.step)
+    if what == "range":
+        name = f"{request.step + 1:02d}-{min(request.last, len(steps) - 1) + 1:02d}"
+    elif what == "before_after":
+        name += f"-{request.moment + 1:02d}"
+    elif what in ("matrix", "heat", "compare"):
+        name = request.node if what == "matrix" else f"{request.node}-{what}"
+    elif what == "explanation" and request.cell is not None:
+        node, cell = request.cell
+        name = "-".join([node, *(str(index + 1) for index in cell)])
+    return "-".join(part for part in (_STEM, name) if part) + suffix_of(request.format)
 
 
 def file_names(document: Document, request: ExportRequest, out: Path) -> list[Path]:
     """The files a request writes.
 
-    Every step makes numbered files: `deck.png` gives `deck-01-words.png`, a folder (or a name
-    without a suffix) `softmix-01-words.png` in it. A PDF holds them all. Else it is `out`.
+    Several slides make numbered files: `deck.png` gives `deck-01-words.png`, a folder (or a name
+    without a suffix) `softmix-01-words.png` in it. A PDF, a deck or a moving picture holds them
+    all. Else it is `out`.
     """
-    if request.what != "every" or request.format == "pdf":
+    if request.format in TOGETHER:
+        return [out]
+    made = sheets(document, request)
+    if len(made) == 1 and not made[0].name:
         return [out]
     folder, stem = (out.parent, out.stem) if _names_file(out) else (out, _STEM)
-    return [
-        folder / f"{step_name(document, index, stem)}.{request.format}"
-        for index in range(len(document.lesson.steps))
-    ]
+    suffix = suffix_of(request.format)
+    return [folder / f"{stem}-{sheet.name}{suffix}" for sheet in made]
 
 
 def run(
@@ -132,22 +80,26 @@ def run(
     check_format(request.format)
     files = file_names(document, request, out)
     tell = progress or (lambda done, total: None)
+    made = sheets(document, request)
+    language = request.language or document.language
 
     def slides() -> Iterator[Slide]:
-        count = len(document.lesson.steps) if request.what == "every" else 1
-        for index in range(count):
-            tell(index, count)
+        for index, sheet in enumerate(made):
+            tell(index, len(made))
             if cancelled is not None and cancelled():
                 raise _Stopped
-            yield request_slide(document, request, index if request.what == "every" else None)
-        tell(count, count)
+            with in_language(document, language):
+                slide = sheet.make()
+            yield slide
+        tell(len(made), len(made))
 
     try:
-        if request.format == "pdf":
-            write_file(out, pdf_bytes(slides()))
-        elif len(files) == 1:
+        if request.format in TOGETHER:
+            title = getattr(document.scenario.title, language)
+            write_file(out, book_bytes(slides(), request, out, title, language))
+        elif files == [out]:
             (slide,) = slides()
-            write_file(out, picture_bytes(slide, request.format, request.size, out))
+            write_file(out, picture_bytes(slide, request, out))
         else:
             _write_all(files, slides(), request)
     except _Stopped:
@@ -167,7 +119,7 @@ def _write_all(files: Sequence[Path], slides: Iterator[Slide], request: ExportRe
     done = False
     try:
         for path, slide in zip(files, slides, strict=True):
-            data = picture_bytes(slide, request.format, request.size, path)
+            data = picture_bytes(slide, request, path)
             temporary = _temporary(folder)
             staged.append(temporary)
             _write_as(temporary, path, data)

@@ -48,6 +48,16 @@ def whole_matrix(
     return made
 
 
+def heat_map(
+    document: Document, theme: Theme, name: str, body: Rect
+) -> tuple[dict[str, Rect], list[Primitive]]:
+    """One node of the head that is shown as shades with a colour bar, however small it is."""
+    everything = np.ones(document.graph.shapes[name][-2:], dtype=bool)
+    content = card_content(document, theme, name, everything, interactive=False)
+    frame, parts = sheet(content, theme, body)
+    return {name: frame}, parts
+
+
 def _arranged(
     piece: Piece, body: Rect, theme: Theme
 ) -> tuple[tuple[dict[str, Rect], list[Primitive]], float]:

@@ -20,7 +20,7 @@ from gui.export.looks import line_width
 from gui.export.nodes import node_piece
 from gui.export.page import Page, caption_runs, page, title_runs
 from gui.export.pieces import Flow
-from gui.export.slide import Slide, SlideOptions, finished, step_slide
+from gui.export.slide import Slide, SlideOptions, check_step, finished, step_slide
 from gui.export.standpoint import block_at, head_at, place_note, standing, standing_inside
 from gui.parts import Part, cell_part
 from gui.theme import Theme
@@ -79,9 +79,15 @@ class _At(Moment):
         return lighting(graph, shown, theme, self.document.head, parts)
 
 
-def moment_count(document: Document, step: int) -> int:
-    """How many steps there are inside step `step` (from 0); 0 where it reveals no result."""
-    with standing(document, head=head_at(document, step), block=block_at(document, step)):
+def moment_count(document: Document, step: int, head: int | None = None) -> int:
+    """How many steps there are inside step `step` (from 0); 0 where it reveals no result.
+
+    Raises:
+        UnknownStep: there is no such step.
+    """
+    check_step(document, step)
+    shown = head_at(document, step) if head is None else head
+    with standing(document, head=shown, block=block_at(document, step)):
         made = inside(document.evaluator, document.lesson, step, document.head)
     return 0 if made is None else len(made.steps)
 
@@ -141,12 +147,12 @@ def before_after_slide(
             before[order[:, 0], order[:, 1]] = False
         light = now.light(theme) if options.lit else None
         pieces = (
-            node_piece(document, theme, made.node, before, None),
-            node_piece(document, theme, made.node, now.visible[made.node], light),
+            node_piece(document, theme, made.node, before, None, begun=True),
+            node_piece(document, theme, made.node, now.visible[made.node], light, begun=True),
         )
         ink = theme.roles[document.graph[made.node].role].ink
         flow = Flow(pieces[:1], pieces[1], inks=(ink, ink), lit=(False, False))
-        candidates = [(lines.row_sum_above, 1.0), (lines.column, 0.9)]
+        candidates = ((lines.row_sum_above, 1.0), (lines.column, 0.9))
         arranged, _ = arrange(flow, frame.body, theme, candidates, thin=line_width(theme))
         return finished(
             frame, arranged.primitives, arranged.cards, theme, whole.title, options, whole.notes
@@ -165,9 +171,7 @@ def _moments(document: Document, made: Inside, step: int) -> list[_At]:
     return [_At(document, made, index, masks) for index in range(len(made.steps))]
 
 
-def _frame(
-    document: Document, theme: Theme, step: int, options: SlideOptions, moment: _At
-) -> Page:
+def _frame(document: Document, theme: Theme, step: int, options: SlideOptions, moment: _At) -> Page:
     with standing_inside(document, moment.made, moment.index):
         said = inside_text(document)
     return _page(document, theme, step, options, [TextRun(said, theme.text)])

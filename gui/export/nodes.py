@@ -29,9 +29,16 @@ def node_piece(
     light: Lighting | None,
     *,
     large: bool = False,
+    begun: bool = False,
 ) -> Piece:
-    """The card of a node in the head that is shown. Raises UnknownNode."""
+    """The card of a node in the head that is shown. Raises UnknownNode.
+
+    Args:
+        large: whether it is a result.
+        begun: whether it is being made, though nothing of it may be there yet.
+    """
     content = card_content(document, theme, name, visible, lit=light, interactive=False)
+    content = replace(content, begun=begun)
     style = SLIDE_RESULT if large else SLIDE_INPUT
     together = document.graph[name].axes[1] == "concat"
     groups = document.graph.heads if together else 1

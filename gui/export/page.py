@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from engine.prose import Run, bind
 from gui.document import Document
 from gui.drawing import fonts
-from gui.drawing.primitives import Primitive, Rect, Text, TextRun
+from gui.drawing.primitives import Primitive, Rect, Text, TextRun, Wire
 from gui.drawing.symbols import symbol_runs
 from gui.export.lines import fitting
 from gui.export.measures import CAPTION, MARGIN, READABLE, TITLE, UNITS
@@ -20,6 +20,7 @@ _TITLE_BASELINE = 118.0
 _BELOW_TITLE = 54.0
 _CAPTION_BASELINE = 74.0  # from the lower edge
 _ABOVE_CAPTION = 48.0
+_ABOVE_PROSE = 34.0  # between the caption's baseline and the line above the prose
 _LEADING = 1.25
 _NOTE = 30
 _NOTE_GAP = 60.0  # between the title and the note beside it
@@ -60,12 +61,14 @@ def page(
     *,
     note: str = "",
     wide: bool = False,
+    prose: str = "",
 ) -> Page:
     """Lay out title and caption, either of them empty or not.
 
     Args:
         note: stands in the upper right corner (which head is shown).
         wide: let the body reach further out than title and caption (the whole diagram).
+        prose: stands at the bottom, in the smallest text that can be read.
     """
     width, height = design_size(pixels)
     side = min(MARGIN, width * MARGIN / 1920)
@@ -87,9 +90,15 @@ def page(
             top = y + _BELOW_TITLE
             y += size * _LEADING
         parts += heading
+    floor = height
+    if prose:
+        below, floor = _prose(prose, theme, side, room, height)
+        parts += below
+        bottom = floor - _ABOVE_PROSE
     if caption:
         size, lines = fitting(caption, CAPTION, READABLE + 4, room)
-        y = height - _CAPTION_BASELINE - (len(lines) - 1) * size * _LEADING
+        y = floor - (_ABOVE_PROSE if prose else _CAPTION_BASELINE)
+        y -= (len(lines) - 1) * size * _LEADING
         bottom = y - size * 0.76 - _ABOVE_CAPTION
         for line in lines:
             parts.append(Text(side, y, line, size))
@@ -98,6 +107,23 @@ def page(
     margins = Rect(inset, _EDGE, width - 2 * inset, height - 2 * _EDGE)
     body = Rect(inset, top, width - 2 * inset, max(bottom - top, 1.0))
     return Page((width, height), margins, body, tuple(parts), tuple(heading))
+
+
+def _prose(
+    text: str, theme: Theme, left: float, room: float, height: float
+) -> tuple[list[Primitive], float]:
+    """Paragraphs at the lower edge, below a hairline, and the height of that line."""
+    lines: list[tuple[TextRun, ...]] = []
+    for paragraph in text.split("\n"):
+        lines += fonts.wrapped([TextRun(paragraph, theme.muted)], READABLE, room)
+    leading = READABLE * 1.4
+    y = height - _EDGE - (len(lines) - 1) * leading - READABLE * 0.24
+    rule = y - READABLE - 20
+    parts: list[Primitive] = [Wire(((left, rule), (left + room, rule)), theme.hairline, 2)]
+    for line in lines:
+        parts.append(Text(left, y, line, READABLE))
+        y += leading
+    return parts, rule
 
 
 def title_runs(document: Document, theme: Theme, text: str) -> list[TextRun]:

@@ -9,22 +9,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from engine.errors import Message, UnknownPictureFormat, UnwritableFile, translatable
 from engine.files import write_file
 from gui.drawing.painter import paint
 from gui.export.slide import Slide
 
-FORMATS = ("png", "svg", "pdf")
 _FAST = 80  # of 100: the quick level of zlib, 8 % larger
 _DOTS_PER_INCH = 144  # a slide of 1920 design units is 13⅓ inches wide
-_TOO_LARGE = translatable("errors", "there is not enough memory for {width}×{height} pixels")
-
-
-def check_format(form: str) -> str:
-    """The format, where it is one that can be written. Raises UnknownPictureFormat."""
-    if form not in FORMATS:
-        raise UnknownPictureFormat(format=form.upper(), known=", ".join(FORMATS).upper())
-    return form
+_METRES_PER_INCH = 0.0254
 
 
 def render_image(slide: Slide, size: tuple[int, int]) -> QImage:
@@ -60,27 +51,12 @@ def write_pdf(slides: Iterable[Slide], path: Path) -> None:
     write_file(path, pdf_bytes(slides))
 
 
-def picture_bytes(slide: Slide, form: str, size: tuple[int, int], path: Path) -> bytes:
-    """The bytes of a file of one slide.
-
-    Raises:
-        UnknownPictureFormat: `form` is none of FORMATS.
-        UnwritableFile: there is no memory for a picture of that size; it names `path`.
-    """
-    check_format(form)
-    if form == "svg":
-        return svg_bytes(slide, size)
-    if form == "pdf":
-        return pdf_bytes([slide])
-    try:
-        return png_bytes(render_image(slide, size))
-    except MemoryError:
-        reason = Message(_TOO_LARGE, width=size[0], height=size[1])
-        raise UnwritableFile(path=path, reason=reason) from None
-
-
-def png_bytes(image: QImage) -> bytes:
-    """The picture as PNG."""
+def png_bytes(image: QImage, dots_per_inch: int = _DOTS_PER_INCH, title: str = "") -> bytes:
+    """The picture as PNG, which says how large it is on paper and what it is called."""
+    image.setDotsPerMeterX(round(dots_per_inch / _METRES_PER_INCH))
+    image.setDotsPerMeterY(round(dots_per_inch / _METRES_PER_INCH))
+    if title:
+        image.setText("Title", title)
 
     def write(buffer: QBuffer) -> None:
         if not image.save(buffer, "PNG", _FAST):  # type: ignore[call-overload]
@@ -106,8 +82,13 @@ def svg_bytes(slide: Slide, size: tuple[int, int]) -> bytes:
     return _bytes(write)
 
 
-def pdf_bytes(slides: Iterable[Slide]) -> bytes:
-    """The slides as a PDF, vector, one a page. `slides` may be made one by one."""
+def pdf_bytes(slides: Iterable[Slide], scale: float = 1.0, title: str = "") -> bytes:
+    """The slides as a PDF, vector, one a page. `slides` may be made one by one.
+
+    Args:
+        scale: how large the pages are; at 1 the short side has 7½ inches.
+        title: of the document; empty: that of the first slide.
+    """
 
     def write(buffer: QBuffer) -> None:
         writer = QPdfWriter(buffer)
@@ -122,14 +103,15 @@ def pdf_bytes(slides: Iterable[Slide]) -> bytes:
 
     def pages(writer: QPdfWriter, painter: QPainter) -> None:
         for index, slide in enumerate(slides):
-            points = QSizeF(slide.size[0], slide.size[1]) * 72 / _DOTS_PER_INCH
+            points = QSizeF(slide.size[0], slide.size[1]) * scale * 72 / _DOTS_PER_INCH
             writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, slide.title))
             writer.setPageMargins(QMarginsF(0, 0, 0, 0))
             if index:
                 writer.newPage()
             else:
-                writer.setTitle(slide.title)
+                writer.setTitle(title or slide.title)
                 painter.begin(writer)
+                painter.scale(scale, scale)
             _paint_page(painter, slide, outlines=False)
 
     return _bytes(write)

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from engine.errors import Message, UnwritableFile, translatable
 from engine.files import os_reason
 from gui.document import Document
-from gui.export.jobs import ExportRequest, default_name, file_names
-from gui.export.render import FORMATS
+from gui.export.formats import FORMATS
+from gui.export.jobs import default_name, file_names
+from gui.export.requests import ExportRequest
 from gui.i18n import error_text
 
 _NO_HOME = translatable("errors", "there is no home folder {name}")

@@ -37,6 +37,7 @@ class SlideOptions:
         transparent: leave the ground out.
         head: the head to show (from 0). None: the one the lesson has chosen by that step; of one
             matrix all heads.
+        speaker: whether the lesson's prose stands below a step, for who reads along.
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -46,6 +47,7 @@ class SlideOptions:
     cell: tuple[str, Cell] | None = None
     transparent: bool = False
     head: int | None = None
+    speaker: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,7 @@ def step_slide(document: Document, theme: Theme, step_index: int, options: Slide
     Raises:
         UnknownStep: there is no such step.
     """
-    lesson = document.lesson
-    if not 0 <= step_index < len(lesson.steps):
-        known = ", ".join(step.id for step in lesson.steps)
-        raise UnknownStep(step=step_index + 1, count=len(lesson.steps), known=known)
+    check_step(document, step_index)
     head = head_at(document, step_index) if options.head is None else options.head
     if options.cell is not None and len(options.cell[1]) > 2:
         head = options.cell[1][0]
@@ -95,26 +94,38 @@ def step_slide(document: Document, theme: Theme, step_index: int, options: Slide
         return _step_slide(document, theme, step_index, options)
 
 
+def check_step(document: Document, index: int) -> None:
+    """Raise UnknownStep where there is no step with that index."""
+    steps = document.lesson.steps
+    if not 0 <= index < len(steps):
+        known = ", ".join(step.id for step in steps)
+        raise UnknownStep(step=index + 1, count=len(steps), known=known)
+
+
 def _step_slide(document: Document, theme: Theme, index: int, options: SlideOptions) -> Slide:
     lesson = document.lesson
     title = lesson.prose_of(index, document.language).title
     caption = caption_runs(document, theme, index) if options.caption else ()
+    spoken = spoken_prose(document, index)
+    prose = spoken if options.speaker else ""
     shown_title = title_runs(document, theme, title) if options.title else []
     scene = step_scene(document, theme, index, options.size, lit=options.lit, cell=options.cell)
     if scene is None:
         note = place_note(document, block_nodes(document))
-        frame = page(options.size, theme, shown_title, caption, note=note, wide=True)
+        frame = page(options.size, theme, shown_title, caption, note=note, wide=True, prose=prose)
         visible = lesson.visible(index, document.graph)
         cards, parts = whole_diagram(document, theme, visible, frame.body)
     else:
         note = place_note(document, scene.names, heads=scene.one_head)
-        frame = page(options.size, theme, shown_title, caption, note=note)
+        frame = page(options.size, theme, shown_title, caption, note=note, prose=prose)
         made = scene.arranged(frame.body)
         if made.crowded:  # rather wider than the caption than cut
-            frame = page(options.size, theme, shown_title, caption, note=note, wide=True)
+            frame = page(
+                options.size, theme, shown_title, caption, note=note, wide=True, prose=prose
+            )
             made = scene.arranged(frame.body)
         cards, parts = made.cards, made.primitives
-    return finished(frame, parts, cards, theme, title, options, spoken_prose(document, index))
+    return finished(frame, parts, cards, theme, title, options, spoken)
 
 
 def spoken_prose(document: Document, index: int) -> str:
@@ -162,6 +173,4 @@ def finished(
     """A frame and what stands in it, as a slide."""
     ground = None if options.transparent else theme.panel
     whole = (*frame.primitives, *parts)
-    return Slide(
-        frame.size, ground, whole, title, frame.margins, dict(cards), frame.heading, notes
-    )
+    return Slide(frame.size, ground, whole, title, frame.margins, dict(cards), frame.heading, notes)

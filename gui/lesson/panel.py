@@ -11,9 +11,9 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import scaled
 from gui.drawing.formula import FormulaLabel
+from gui.drawing.inside_text import inside_text
 from gui.drawing.symbols import latex
 from gui.lesson.ask_panel import AskPanel
-from gui.drawing.inside_text import inside_text
 from gui.lesson.mix_view import MixView
 from gui.lesson.prose_view import RIM, ProseView
 from gui.lesson.stack_view import StackView

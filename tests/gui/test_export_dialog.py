@@ -25,8 +25,8 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.export.controls import Preview
 from gui.export.dialog import ExportDialog
-from gui.export.jobs import ExportRequest, request_slide
 from gui.export.render import render_image
+from gui.export.requests import ExportRequest, request_slide
 
 SCORES = 8
 
@@ -233,13 +233,13 @@ def test_choices_are_remembered(
     qtbot: QtBot, dialog: ExportDialog, document: Document, appearance: Appearance,
     store: QSettings,
 ) -> None:  # fmt: skip
-    for name in ("whatMatrix", "formatSvg", "sizeUhd", "backgroundDark", "titleCheck"):
+    for name in ("whatMatrix", "formatSvg", "scale2", "backgroundDark", "titleCheck"):
         press(qtbot, dialog, name)
     press(qtbot, dialog, "exportNowButton")
     store.sync()
     again = ExportDialog(document, appearance, QSettings(store.fileName(), store.format()))
     qtbot.addWidget(again)
-    for name in ("whatMatrix", "formatSvg", "sizeUhd", "backgroundDark", "captionCheck"):
+    for name in ("whatMatrix", "formatSvg", "scale2", "backgroundDark", "captionCheck"):
         assert again.findChild(QAbstractButton, name).isChecked(), name
     assert not again.findChild(QAbstractButton, "titleCheck").isChecked()
     assert path_edit(again).text().endswith("softmix-scores.svg")
@@ -294,7 +294,7 @@ def test_every_control_has_a_name_in_both_senses(qtbot: QtBot, dialog: ExportDia
 class Marked(QTranslator):
     """A language in which every text of the dialog is marked."""
 
-    contexts = ("ExportDialog", "Choices", "SaveAs")
+    contexts = ("ExportDialog", "Choices", "WhatChoice", "Pager", "SaveAs")
 
     def translate(
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
@@ -306,7 +306,12 @@ class Marked(QTranslator):
 
 
 def test_the_language_changes_while_it_is_open(qtbot: QtBot, dialog: ExportDialog) -> None:
-    same_everywhere = {"formatPng", "formatSvg", "formatPdf", "sizeFullHd", "sizeUhd"}
+    same_everywhere = {
+        *(f"format{form}" for form in ("Png", "Svg", "Pdf", "Pptx", "Gif", "Apng")),
+        *(f"scale{number}" for number in range(1, 5)),
+        "sizeWide", "sizeOld", "sizeA4", "slidesEnglish", "slidesChinese",
+        "previousSlideButton", "nextSlideButton",
+    }  # fmt: skip
 
     def texts() -> dict[str, str]:
         return {b.objectName(): b.text() for b in dialog.findChildren(QAbstractButton)}

@@ -27,9 +27,10 @@ from engine.scenario import find_scenario
 from engine.switches import reconfigure
 from gui.document import Document
 from gui.export.command import run_export
-from gui.export.jobs import ExportRequest, default_name, file_names, request_slide, run
+from gui.export.jobs import default_name, file_names, run
 from gui.export.looks import slide_theme
 from gui.export.render import render_image, write_pdf, write_png, write_svg
+from gui.export.requests import ExportRequest, request_slide
 from gui.export.slide import SlideOptions, step_slide
 
 TOP = Path(__file__).resolve().parents[2]
@@ -175,7 +176,7 @@ def test_an_unwritable_folder_is_named(document: Document, what: str) -> None:
     [
         (ExportRequest("matrix", node="nothing"), UnknownNode),
         (ExportRequest("step", step=99), UnknownStep),
-        (ExportRequest("step", format="pptx"), UnknownPictureFormat),
+        (ExportRequest("step", format="bmp"), UnknownPictureFormat),
         (ExportRequest("step", theme="pink"), UnknownTheme),
     ],
     ids=["node", "step", "format", "theme"],
@@ -189,8 +190,8 @@ def test_bad_requests_are_named_and_write_nothing(
 
 
 def test_the_refusal_of_a_format_names_those_there_are(document: Document) -> None:
-    with pytest.raises(UnknownPictureFormat, match=r"PPTX.*PNG, SVG, PDF"):
-        run(document, ExportRequest(format="pptx"), Path("never.pptx"))
+    with pytest.raises(UnknownPictureFormat, match=r"BMP.*PNG, SVG, PDF, PPTX, GIF, APNG"):
+        run(document, ExportRequest(format="bmp"), Path("never.bmp"))
 
 
 @pytest.mark.parametrize("what", ["step", "every"])
@@ -313,7 +314,7 @@ def test_a_head_that_is_not_there_is_named(qapp: object, tmp_path: Path, head: s
 
 
 @pytest.mark.parametrize("options", [{"step": "nowhere"}, {"step": "18"}, {"node": "nothing"},
-                                     {"step": "1", "node": "X"}, {"format": "pptx"},
+                                     {"step": "1", "node": "X"}, {"format": "bmp"},
                                      {"theme": "pink"}], ids=str)  # fmt: skip
 def test_the_command_names_what_is_wrong(
     qapp: object, tmp_path: Path, options: dict[str, str]

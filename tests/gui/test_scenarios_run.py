@@ -17,8 +17,9 @@ from engine.scenario import built_in, find_scenario
 from gui.app import build
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.export.jobs import ExportRequest, run
+from gui.export.jobs import run
 from gui.export.looks import slide_theme
+from gui.export.requests import ExportRequest
 from gui.export.slide import SlideOptions, diagram_slide, step_slide
 from gui.i18n import Languages
 from tests.gui.slide_checks import check, cut_texts

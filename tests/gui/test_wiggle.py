@@ -349,12 +349,12 @@ def test_what_is_exported_meanwhile_is_at_rest(
 ) -> None:
     found: list[float] = []
     monkeypatch.setattr(
-        "gui.main_window.ExportDialog.exec",
+        "gui.showing.ExportDialog.exec",
         lambda dialog: found.append(float(window.document.value("W_Q")[0, 2])),
     )
     begin(window)
     settle(0.2)
-    window.export()
+    window.showing.export()
     assert found == [1.0]
 
 

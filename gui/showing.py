@@ -1,0 +1,60 @@
+"""What leaves the window for an audience: slides in files, a picture on the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.appearance import Appearance
+from gui.document import Document
+from gui.export.dialog import ExportDialog
+from gui.export.picture import copy_step
+from gui.settings import Settings
+
+translate = QCoreApplication.translate
+
+
+class Showing(QObject):
+    """Does what is asked for on behalf of the window.
+
+    Signals:
+        done: something to be said in the line below the diagram.
+    """
+
+    done = Signal(str)
+
+    def __init__(
+        self, window: QWidget, document: Document, appearance: Appearance, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = document
+        self._appearance = appearance
+        self._settings = settings
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What its actions do."""
+        return {"export": self.export, "copyStep": self.copy_step}
+
+    def export(self) -> None:
+        """Ask what to export and how."""
+        self._document.end_trial()
+        dialog = ExportDialog(self._document, self._appearance, self._settings.store, self._window)
+        dialog.exec()
+        if dialog.written:
+            self.done.emit(_written(len(dialog.written), str(dialog.written[0].parent)))
+        dialog.deleteLater()
+
+    def copy_step(self) -> None:
+        """The slide of the step on the clipboard, in the look of the window."""
+        copy_step(self._document, self._appearance.theme.name)
+        self.done.emit(translate("showing", "The slide of this step is on the clipboard."))
+
+
+def _written(count: int, folder: str) -> str:
+    if count == 1:
+        return translate("showing", "The export is in {folder}.").format(folder=folder)
+    text = translate("showing", "{count} files are in {folder}.")
+    return text.format(count=count, folder=folder)
