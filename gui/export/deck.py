@@ -94,7 +94,7 @@ def _add(deck: Any, slide: Slide, language: str) -> None:
         if id(item) in heading:
             continue
         if isinstance(item, (Icon, Heat)):
-            _add_picture(page, item, slide.cards)
+            _add_picture(page, item, slide.cards, shapes.take())
         else:
             tree.append(_shape(shapes, item, slide.cards))
     _set_title(page, slide, shapes)
@@ -174,7 +174,7 @@ def _card_at(cards: Mapping[str, Rect], area: Rect) -> str:
 # -- pictures --------------------------------------------------------------------------------------
 
 
-def _add_picture(page: Any, item: Icon | Heat, cards: Mapping[str, Rect]) -> None:
+def _add_picture(page: Any, item: Icon | Heat, cards: Mapping[str, Rect], identity: int) -> None:
     image = _heat_image(item) if isinstance(item, Heat) else _icon_image(item)
     area = item.rect
     picture = page.shapes.add_picture(
@@ -182,7 +182,9 @@ def _add_picture(page: Any, item: Icon | Heat, cards: Mapping[str, Rect]) -> Non
         round(area.w * EMU), round(area.h * EMU),
     )  # fmt: skip
     picture.name = _card_at(cards, area) if isinstance(item, Heat) else item.name
-    picture._element.nvPicPr.cNvPr.set("descr", picture.name)
+    properties = picture._element.nvPicPr.cNvPr
+    properties.set("descr", picture.name)
+    properties.set("id", str(identity))
 
 
 def _heat_image(item: Heat) -> QImage:
