@@ -99,6 +99,7 @@ _VIEW = (
     ActionSpec("exact", translatable("actions", "Exact values"), ("Ctrl+Shift+X",), True),
     ActionSpec("openNode", translatable("actions", "Open the matrix in its own window")),
     ActionSpec("regions", translatable("actions", "Next region"), ("F6",)),
+    ActionSpec("present", translatable("actions", "Present"), ("F5",)),
     ActionSpec("fullScreen", translatable("actions", "Full screen"), ("F11",), True),
 )
 _HELP = (

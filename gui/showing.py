@@ -1,4 +1,4 @@
-"""What leaves the window for an audience: slides in files, a picture on the clipboard."""
+"""What leaves the window for an audience: slides in files, a picture, a presentation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gui.appearance import Appearance
 from gui.document import Document
 from gui.export.dialog import ExportDialog
 from gui.export.picture import copy_step
+from gui.present.presenting import Presenting
 from gui.settings import Settings
 
 translate = QCoreApplication.translate
@@ -33,10 +34,15 @@ class Showing(QObject):
         self._document = document
         self._appearance = appearance
         self._settings = settings
+        self.presenting = Presenting(window, document, appearance)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
-        return {"export": self.export, "copyStep": self.copy_step}
+        return {
+            "export": self.export,
+            "copyStep": self.copy_step,
+            "present": self.presenting.start,
+        }
 
     def export(self) -> None:
         """Ask what to export and how."""

@@ -55,6 +55,7 @@ class Toolbar(QWidget):
         self._predict = self._tool("predictButton", "predict", actions["predict"])
         self._experiments = self._tool("experimentsButton", "experiment", actions["experiments"])
         self._export = self._tool("exportButton", "export", actions["export"])
+        self._present = self._tool("presentButton", "present", actions["present"])
         self._theme = self._tool("themeChooser", "theme")
         self._language = self._tool("languageChooser", "globe")
         self._menu = self._tool("menuButton", "menu")
@@ -85,6 +86,7 @@ class Toolbar(QWidget):
         row.addWidget(self._predict)
         row.addWidget(self._experiments)
         row.addWidget(self._export)
+        row.addWidget(self._present)
         row.addWidget(self._separator())
         for button in (self._theme, self._language, self._menu):
             row.addWidget(button)

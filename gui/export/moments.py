@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.errors import SoftmixError, translatable
 from engine.explain import explain
@@ -20,7 +20,7 @@ from gui.export.looks import line_width
 from gui.export.nodes import node_piece
 from gui.export.page import Page, caption_runs, page, title_runs
 from gui.export.pieces import Flow
-from gui.export.slide import Slide, SlideOptions, check_step, finished, step_slide
+from gui.export.slide import Slide, SlideOptions, check_step, finished, spoken_prose
 from gui.export.standpoint import block_at, head_at, place_note, standing, standing_inside
 from gui.parts import Part, cell_part
 from gui.theme import Theme
@@ -101,19 +101,36 @@ def moment_slides(
         UnknownStep: there is no such step.
         NothingInside: it reveals no result.
     """
-    whole = step_slide(document, theme, step, replace(options, cell=None))
+    return _slides(document, theme, step, options, None)
+
+
+def moment_slide(
+    document: Document, theme: Theme, step: int, moment: int, options: SlideOptions
+) -> Slide:
+    """One of `moment_slides`. Raises as it does, and NoMoment."""
+    return _slides(document, theme, step, options, moment)[0]
+
+
+def _slides(
+    document: Document, theme: Theme, step: int, options: SlideOptions, only: int | None
+) -> list[Slide]:
+    check_step(document, step)
+    title = document.lesson.prose_of(step, document.language).title
     head = head_at(document, step) if options.head is None else options.head
     with standing(document, head=head, block=block_at(document, step)):
         made = _made(document, step)
         moments = _moments(document, made, step)
         frames = [_frame(document, theme, step, options, moment) for moment in moments]
-        last = _page(document, theme, step, options, caption_runs(document, theme, step))
-        body = min([frame.body for frame in [*frames, last]], key=lambda area: area.h)
-        slides = []
-        for moment, frame in zip(moments, frames, strict=True):
-            slides.append(_slide(document, theme, step, options, moment, frame, body, whole))
-        slides.append(_slide(document, theme, step, options, moments[-1], last, body, whole))
-    return slides
+        frames.append(_page(document, theme, step, options, caption_runs(document, theme, step)))
+        moments.append(moments[-1])  # the whole looks like the last moment, with its own caption
+        body = min([frame.body for frame in frames], key=lambda area: area.h)
+        if only is not None and not 0 <= only < len(moments):
+            raise NoMoment(moment=only + 1, count=len(made.steps))
+        wanted = range(len(moments)) if only is None else [only]
+        return [
+            _slide(document, theme, step, options, moments[at], frames[at], body, title)
+            for at in wanted
+        ]
 
 
 def before_after_slide(
@@ -129,7 +146,8 @@ def before_after_slide(
         UnknownStep, NothingInside.
         NoMoment: there is no such step inside.
     """
-    whole = step_slide(document, theme, step, replace(options, cell=None))
+    check_step(document, step)
+    title = document.lesson.prose_of(step, document.language).title
     head = head_at(document, step) if options.head is None else options.head
     with standing(document, head=head, block=block_at(document, step)):
         made = _made(document, step)
@@ -155,8 +173,9 @@ def before_after_slide(
         candidates = ((lines.row_sum_above, 1.0), (lines.column, 0.9))
         arranged, _ = arrange(flow, frame.body, theme, candidates, thin=line_width(theme))
         return finished(
-            frame, arranged.primitives, arranged.cards, theme, whole.title, options, whole.notes
-        )
+            frame, arranged.primitives, arranged.cards, theme, title, options,
+            spoken_prose(document, step),
+        )  # fmt: skip
 
 
 def _made(document: Document, step: int) -> Inside:
@@ -198,10 +217,11 @@ def _slide(
     moment: _At,
     frame: Page,
     body: Rect,
-    whole: Slide,
+    title: str,
 ) -> Slide:
     scene = step_scene(document, theme, step, options.size, lit=options.lit, moment=moment)
     if scene is None:
         raise NothingInside(step=step + 1)
     made = scene.arranged(body)
-    return finished(frame, made.primitives, made.cards, theme, whole.title, options, whole.notes)
+    notes = spoken_prose(document, step)
+    return finished(frame, made.primitives, made.cards, theme, title, options, notes)
