@@ -30,6 +30,7 @@ QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="heading"] { font-weight: 600; }
 QLabel[kind="wrong"] { color: $wrong; font-size: 13px; }
 QLabel[kind="section"] { font-weight: 600; border-top: 1px solid $hairline; padding-top: 12px; }
+QLabel[kind="slide"] { background: $canvas; border: 1px solid $hairline; }
 QLabel[kind="inside"] {
   background: $hover; border-left: 3px solid $accent; padding: 5px 9px; font-weight: 500;
 }

@@ -61,9 +61,18 @@ class CardPiece:
     names: bool = True  # whether name and shape stand below the formula
     groups: int = 1  # of columns, told apart by lines
     as_named: bool = False  # without the names of its rows it is as high as with them
+    _made: dict[tuple[float, Detail], Block] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def block(self, scale: float, detail: Detail) -> Block:
-        """The card at `scale`."""
+        """The card at `scale`; measured once, however many arrangements try it."""
+        key = (scale, detail)
+        if key not in self._made:
+            self._made[key] = self._card(scale, detail)
+        return self._made[key]
+
+    def _card(self, scale: float, detail: Detail) -> Block:
         content = _shown(self.content, detail)
         measures = metrics(self.style, scale, detail, names=self.names, thin=self.thin)
         rows = len(content.values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from gui.drawing.fonts import font
@@ -17,6 +17,7 @@ class NotesBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("presentNotes")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = QTextEdit()
         self._text.setObjectName("presentNotesText")
         self._text.setReadOnly(True)
@@ -46,7 +47,8 @@ class NotesBand(QWidget):
     def restyle(self, look: Theme) -> None:
         """Wear the colours of the slides."""
         self.setStyleSheet(
-            f"QWidget {{ background: {look.band}; color: {look.text}; font-size: 22px; }}"
+            f"QWidget {{ background: {look.band}; color: {look.text}; font-size: 24px;"
+            " border: none; }"
         )
 
     def changeEvent(self, event: QEvent) -> None:

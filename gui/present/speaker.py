@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.drawing.fonts import font
 from gui.export.looks import slide_theme
 from gui.export.now import now_slide
 from gui.export.render import render_image
@@ -46,11 +45,11 @@ class SpeakerWindow(QWidget):
             (self._clock, "speakerClock"), (self._elapsed, "speakerElapsed"),
         ):  # fmt: skip
             label.setObjectName(name)
-            label.setFont(font("ui", 18, 600))
+            label.setStyleSheet("font-size: 18px; font-weight: 600;")
         self._notes = QTextEdit()
         self._notes.setObjectName("speakerNotes")
         self._notes.setReadOnly(True)
-        self._notes.setFont(font("ui", 20))
+        self._notes.setStyleSheet("font-size: 22px;")
         self._back, self._on, self._reset = QPushButton(), QPushButton(), QPushButton()
         for button, name in (
             (self._back, "speakerBack"), (self._on, "speakerOn"), (self._reset, "resetClockButton")
@@ -174,6 +173,7 @@ def _picture(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setMinimumSize(QSize(240, 135))
+    label.setProperty("kind", "slide")
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     return label
 

@@ -287,7 +287,8 @@ class PresentWindow(QWidget):
         self.keys.restyle(look)
         self._said.setFont(font("ui", 22))
         self._said.setStyleSheet(
-            f"background: {look.text}; color: {look.panel}; padding: 10px 18px; border-radius: 8px;"
+            f"background: {look.text}; color: {look.panel}; padding: 12px 20px; border-radius: 8px;"
+            "font-size: 24px;"
         )
 
     def _retranslate(self) -> None:
