@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.errors import translatable
+from gui.help.keys import KeyGroup
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,12 @@ _VIEW = (
     ActionSpec("fullScreen", translatable("actions", "Full screen"), ("F11",), True),
 )
 _HELP = (
-    ActionSpec("keys", translatable("actions", "Keyboard"), ("F1",)),
+    ActionSpec("manual", translatable("actions", "Manual"), ("F1",)),
+    ActionSpec("glossary", translatable("actions", "Glossary")),
+    ActionSpec("whatIsThis", translatable("actions", "What is this matrix?"), ("Ctrl+F1",)),
+    ActionSpec("why", translatable("actions", "Why does it look like this?"), ("Shift+F1",)),
+    ActionSpec("keys", translatable("actions", "Keyboard"), ("?",)),
+    ActionSpec("tour", translatable("actions", "Show the four hints")),
     ActionSpec("showLog", translatable("actions", "Show the log")),
     ActionSpec("about", translatable("actions", "About Softmix")),
     ActionSpec("quit", translatable("actions", "Quit"), ("Ctrl+Q",)),
@@ -190,15 +196,17 @@ class Actions(QObject):
             if keys:
                 action.setToolTip(f"{text.rstrip('…')} ({keys[0].toString()})")
 
-    def keys(self) -> list[tuple[str, str]]:
-        """(shortcut, text) of every action that has one, for the keyboard sheet."""
-        return [
-            (
-                ", ".join(
-                    k.toString(QKeySequence.SequenceFormat.NativeText) for k in a.shortcuts()
-                ),
-                QCoreApplication.translate("actions", self._specs[name].text).rstrip("…"),
-            )
-            for name, a in self._actions.items()
-            if a.shortcuts()
-        ]
+    def key_groups(self) -> list[KeyGroup]:
+        """(shortcut, text) of every action that has one, menu by menu, for the keyboard sheet."""
+        native = QKeySequence.SequenceFormat.NativeText
+        groups = []
+        for title, specs in _MENUS:
+            keys = []
+            for spec in specs:
+                shortcuts = self._actions[spec.name].shortcuts()
+                if shortcuts:
+                    text = QCoreApplication.translate("actions", spec.text).rstrip("…")
+                    keys.append((", ".join(key.toString(native) for key in shortcuts), text))
+            if keys:
+                groups.append(KeyGroup(QCoreApplication.translate("actions", title), keys))
+        return groups

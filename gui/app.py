@@ -47,6 +47,9 @@ def run(source: str | None, step: str | None, language: str | None, theme: str |
     QTimer.singleShot(
         0, window, partial(offer, window.document, window.recorder, window, files.show_error)
     )
+    if not window.settings.hints_seen and window.document.undo_stack.isClean():
+        window.settings.hints_seen = True
+        QTimer.singleShot(0, window, window.beside.show_hints)
     return app.exec()
 
 

@@ -1,36 +1,60 @@
-"""The small windows beside the main one: the history, the keyboard sheet, the about box."""
+"""The small windows beside the main one: history, manual, keys, hints, the about box."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.actions import Actions
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.help import show_about, show_keys
+from gui.drawing.why import why
+from gui.help.about import AboutBox
+from gui.help.keys import KeySheet
+from gui.help.manual import ManualWindow
+from gui.help.tour import Tour
 from gui.history import HistoryWindow
 from gui.trouble import show_log
 
 
-class Beside:
-    """Opens them when they are asked for."""
+class Beside(QObject):
+    """Opens them when they are asked for.
+
+    Attributes:
+        hints: for each of the four hints what it points at; the window fills them in.
+
+    Signals:
+        note: something to be said in the line below the diagram.
+        scenario_requested: an example is to be opened.
+    """
+
+    note = Signal(str)
+    scenario_requested = Signal(str)
 
     def __init__(
         self, window: QWidget, document: Document, appearance: Appearance, actions: Actions
     ) -> None:
+        super().__init__(window)
         self._window = window
         self._document = document
         self._appearance = appearance
         self._actions = actions
+        self.hints: Sequence[Callable[[], QWidget]] = ()
         self.history: HistoryWindow | None = None
+        self.manual: ManualWindow | None = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
         return {
             "history": self.show_history,
-            "keys": self._show_keys,
+            "manual": self.show_manual,
+            "glossary": self.show_glossary,
+            "whatIsThis": self.say_what,
+            "why": self.say_why,
+            "keys": self.show_keys,
+            "tour": self.show_hints,
             "showLog": self._show_log,
             "about": self._show_about,
         }
@@ -43,11 +67,55 @@ class Beside:
         self.history.activateWindow()
         self.history.steps.setFocus()
 
-    def _show_keys(self) -> None:
-        show_keys(self._window, self._actions.keys())
+    def show_manual(self) -> ManualWindow:
+        """The manual, in front, at the chapter that was open last."""
+        if self.manual is None:
+            self.manual = ManualWindow(
+                self._document, self._appearance, self._trigger, self._window
+            )
+            self.manual.scenario_requested.connect(self.scenario_requested)
+        self.manual.show()
+        self.manual.raise_()
+        self.manual.activateWindow()
+        return self.manual
+
+    def show_glossary(self) -> None:
+        """The manual at its glossary."""
+        manual = self.show_manual()
+        manual.contents.setCurrentRow(manual.contents.count() - 1)
+
+    def say_what(self) -> None:
+        """What the glossary says of the selected matrix."""
+        if not self.show_manual().open_term(self._document.node):
+            self.show_glossary()
+
+    def say_why(self) -> None:
+        """Why the lit number looks as it does, in the line below the diagram."""
+        lit = self._document.lit
+        self.note.emit(why(self._document, *lit) if lit else self.tr("Select a number first."))
+
+    def show_keys(self) -> None:
+        """Every key there is."""
+        sheet = KeySheet(self._actions.key_groups(), self._window)
+        sheet.exec()
+        sheet.deleteLater()
+
+    def show_hints(self) -> Tour:
+        """The four hints, from the first."""
+        for old in self._window.findChildren(Tour):
+            old.end()
+        tour = Tour(self._window, self._appearance, self.hints)
+        tour.start()
+        return tour
+
+    def _trigger(self, name: str) -> None:
+        self._window.activateWindow()
+        self._actions[name].trigger()
 
     def _show_log(self) -> None:
         show_log(self._window)
 
     def _show_about(self) -> None:
-        show_about(self._window)
+        box = AboutBox(self._window)
+        box.exec()
+        box.deleteLater()

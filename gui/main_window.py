@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(document, appearance, self.actions_)
         self.diagram = DiagramView(document, appearance)
         self.diagram.addActions(self.actions_.on_canvas())
+        self.diagram.addActions([self.actions_["whatIsThis"], self.actions_["why"]])
         self.compare = CompareDesk(document, appearance, self.diagram, self.actions_["compare"])
         self.warning = WarningBar(document, appearance)
         self.unsafe = JournalBar(appearance)
@@ -207,6 +208,14 @@ class MainWindow(QMainWindow):
         self.diagram.message.connect(self.legend.show_message)
         self.matrix_files.done.connect(self.legend.show_note)
         self.showing.done.connect(self.legend.show_note)
+        self.beside.note.connect(self.legend.show_note)
+        self.beside.scenario_requested.connect(self._open_scenario)
+        self.beside.hints = (
+            lambda: self.diagram,
+            lambda: self.panel if self.panel.isVisible() else self.legend,
+            self.step_bar.next_button,
+            self.toolbar.export_button,
+        )
         self.compare.message.connect(self.legend.show_message)
         self.compare.note.connect(self.legend.show_note)
         self.diagram.open_requested.connect(self.open_matrix)

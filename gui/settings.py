@@ -37,6 +37,15 @@ class Settings:
         self.store.setValue("theme", value)
 
     @property
+    def hints_seen(self) -> bool:
+        """Whether the four hints of the first start have been shown."""
+        return self._text("hints") == "seen"
+
+    @hints_seen.setter
+    def hints_seen(self, value: bool) -> None:
+        self.store.setValue("hints", "seen" if value else "")
+
+    @property
     def geometry(self) -> QByteArray:
         """The window's place and size; empty at first."""
         value = self.store.value("geometry", QByteArray())

@@ -30,6 +30,10 @@ QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="heading"] { font-weight: 600; }
 QLabel[kind="wrong"] { color: $wrong; font-size: 13px; }
 QLabel[kind="section"] { font-weight: 600; border-top: 1px solid $hairline; padding-top: 12px; }
+QListWidget#manualContents { background: $panel; border: none; }
+QListWidget#manualContents::item { padding: 6px 10px; border-radius: 6px; }
+QListWidget#manualContents::item:hover { background: $hover; }
+QListWidget#manualContents::item:selected { background: $selected; color: $text; }
 QLabel[kind="slide"] { background: $canvas; border: 1px solid $hairline; }
 QLabel[kind="inside"] {
   background: $hover; border-left: 3px solid $accent; padding: 5px 9px; font-weight: 500;

@@ -70,6 +70,10 @@ class Toolbar(QWidget):
         self._retranslate()
         self._show_texts()
 
+    def export_button(self) -> QWidget:
+        """The button that exports."""
+        return self._export
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -164,8 +168,10 @@ class Toolbar(QWidget):
         self.language_chosen.emit(action.data())
 
     def _restyle(self) -> None:
-        for button in (self._undo, self._redo, self._compare, self._predict, self._experiments,
-                       self._export, self._theme, self._language, self._menu):  # fmt: skip
+        for button in (
+            self._undo, self._redo, self._compare, self._predict, self._experiments, self._export,
+            self._present, self._theme, self._language, self._menu,
+        ):  # fmt: skip
             icon = self._appearance.icon(button.property("icon_name"))
             button.setIcon(icon)
         self._theme_actions[self._appearance.mode].setChecked(True)

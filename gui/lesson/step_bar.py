@@ -54,6 +54,10 @@ class StepBar(QWidget):
         self._retranslate()
         self._on_step()
 
+    def next_button(self) -> QWidget:
+        """The button that goes on."""
+        return self._next
+
     def _build(self) -> None:
         self._back = QPushButton()
         self._back.setObjectName("backButton")

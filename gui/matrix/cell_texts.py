@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.ops import Cell
 from gui.drawing.changes import change_text
+from gui.drawing.why import left_out
 from gui.matrix.sources_text import made_from
 from gui.names import node_title
 
@@ -50,6 +51,7 @@ def tool_tip(model: MatrixTableModel, cell: Cell) -> str:
     elif model.plane.is_changed(cell) and document.is_shown(node, cell):
         before = exact_text(document.before(node, cell))
         lines.append(translate("cells", "Before the last edit: {value}").format(value=before))
+    lines += left_out(document, node, cell)
     return "\n".join(lines)
 
 

@@ -1,0 +1,1 @@
+"""Help in the window: the manual with its glossary, the keys, the four hints, the about box."""

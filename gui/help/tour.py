@@ -1,0 +1,169 @@
+"""The four hints of the first start, each beside what it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from engine.errors import translatable
+from gui.appearance import Appearance
+from gui.drawing.fonts import scaled
+
+HINTS = (
+    translatable(
+        "tour",
+        "Click a number and type another one, or drag it sideways. Everything that follows from it "
+        "changes at once.",
+    ),
+    translatable(
+        "tour",
+        "Point at a number: here it is spelled out how it was made. Click one to keep it.",
+    ),
+    translatable("tour", "Go through the lesson step by step. Page Down and Page Up do the same."),
+    translatable("tour", "Make slides of what you see, or press F5 and present it."),
+)
+_WIDTH, _GAP = 300, 14
+
+
+class Tour(QFrame):
+    """A small frame over the window, and a rim around what it speaks of. Nothing is blocked.
+
+    Args:
+        targets: for each hint what it is about, asked for when it is shown.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        appearance: Appearance,
+        targets: Sequence[Callable[[], QWidget]],
+    ) -> None:
+        super().__init__(window)
+        self.setObjectName("tour")
+        self._window, self._appearance, self._targets = window, appearance, targets
+        self.index = 0
+        self._rim = QFrame(window)
+        self._rim.setObjectName("tourRim")
+        self._rim.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text, self._place = QLabel(), QLabel()
+        self._text.setWordWrap(True)
+        self._text.setObjectName("tourText")
+        self._place.setProperty("kind", "muted")
+        self._skip, self._next = QPushButton(), QPushButton()
+        self._skip.setObjectName("tourSkipButton")
+        self._next.setObjectName("tourNextButton")
+        self._skip.setProperty("kind", "outlined")
+        self._next.setProperty("kind", "primary")
+        self._skip.clicked.connect(self.end)
+        self._next.clicked.connect(self.go_on)
+        line = QHBoxLayout()
+        line.addWidget(self._place)
+        line.addStretch(1)
+        line.addWidget(self._skip)
+        line.addWidget(self._next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(14)
+        column.addWidget(self._text)
+        column.addLayout(line)
+        self.setFixedWidth(scaled(_WIDTH))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._put)
+        appearance.changed.connect(self._restyle)
+        window.installEventFilter(self)
+        self._restyle()
+
+    def start(self) -> None:
+        """From the first hint."""
+        self.index = 0
+        self._show()
+        self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self) -> None:
+        """The next hint; after the last one it is over."""
+        if self.index + 1 == len(HINTS):
+            self.end()
+            return
+        self.index += 1
+        self._show()
+
+    def end(self) -> None:
+        """No more hints."""
+        self._window.removeEventFilter(self)
+        self._rim.hide()
+        self.hide()
+        self._rim.deleteLater()
+        self.deleteLater()
+
+    def _show(self) -> None:
+        self._retranslate()
+        self.adjustSize()
+        self._put()
+        for widget in (self._rim, self):
+            widget.show()
+            widget.raise_()
+
+    def _put(self) -> None:
+        """Beside its target, inside the window; below it where there is room, else above."""
+        target = self._targets[self.index]()
+        corner = target.mapTo(self._window, QPoint(0, 0))
+        area = QRect(corner, target.size()) & self._window.rect()
+        self._rim.setGeometry(area.adjusted(-3, -3, 3, 3) & self._window.rect())
+        room = self._window.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        self.adjustSize()
+        if area.height() > room.height() // 2:  # a large one: inside it
+            place = QPoint(area.center().x() - self.width() // 2, area.top() + 4 * _GAP)
+        elif area.bottom() + _GAP + self.height() <= room.bottom():
+            place = QPoint(area.center().x() - self.width() // 2, area.bottom() + _GAP)
+        else:
+            place = QPoint(area.center().x() - self.width() // 2,
+                           area.top() - _GAP - self.height())  # fmt: skip
+        x = min(max(place.x(), room.left()), room.right() - self.width())
+        y = min(max(place.y(), room.top()), room.bottom() - self.height())
+        self.move(x, y)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._later.start()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.end()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._later.start()
+        super().changeEvent(event)
+
+    def _restyle(self) -> None:
+        look = self._appearance.theme
+        self.setStyleSheet(
+            f"QFrame#tour {{ background: {look.card}; border: 2px solid {look.text};"
+            "border-radius: 10px; }"
+        )
+        self._rim.setStyleSheet(
+            f"QFrame#tourRim {{ background: transparent; border: 3px solid {look.text};"
+            "border-radius: 8px; }"
+        )
+
+    def _retranslate(self) -> None:
+        self._text.setText(QCoreApplication.translate("tour", HINTS[self.index]))
+        self._place.setText(
+            self.tr("{number} of {count}").format(number=self.index + 1, count=len(HINTS))
+        )
+        last = self.index + 1 == len(HINTS)
+        self._skip.setText(self.tr("Skip"))
+        self._skip.setVisible(not last)
+        self._next.setText(self.tr("Done") if last else self.tr("Next"))
+        for button in (self._skip, self._next):
+            button.setAccessibleName(button.text())
+        self.setAccessibleName(self._text.text())

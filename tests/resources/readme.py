@@ -1,0 +1,27 @@
+"""What the README says, for tests that hold it against the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+#: How the table writes keys, and how Qt does.
+_SPELLED = {"Page Down": "PgDown", "Page Up": "PgUp", "Up": "Up", "Down": "Down", "Delete": "Del"}
+
+
+def readme_keys() -> set[str]:
+    """Every key of the table of keys, as Qt spells it."""
+    text = README.read_text(encoding="utf-8").partition("## Keyboard")[2].partition("\n## ")[0]
+    keys: set[str] = set()
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.split(" | ")]
+        if len(cells) != 2 or not cells[0].startswith("| "):
+            continue
+        shown = cells[0].removeprefix("| ")
+        for part in re.split(r", | \(or |\)| and ", shown):
+            spelled = part.strip()
+            for ours, theirs in _SPELLED.items():
+                spelled = spelled.replace(ours, theirs)
+            keys.add(spelled)
+    return keys
