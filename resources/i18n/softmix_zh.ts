@@ -218,6 +218,13 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>Select a number first.</source>
+        <translation>请先选中一个数。</translation>
+    </message>
+</context>
+<context>
     <name>BlockPicker</name>
     <message>
         <source>Block {number} of {count}</source>
@@ -274,38 +281,6 @@
         <translation>尺寸</translation>
     </message>
     <message>
-        <source>Background</source>
-        <translation>背景</translation>
-    </message>
-    <message>
-        <source>This step</source>
-        <translation>这一步</translation>
-    </message>
-    <message>
-        <source>{number} of {count}, {stage}</source>
-        <translation>第 {number} 步，共 {count} 步，{stage}</translation>
-    </message>
-    <message>
-        <source>Every step</source>
-        <translation>每一步</translation>
-    </message>
-    <message>
-        <source>{count} slides</source>
-        <translation>{count} 张</translation>
-    </message>
-    <message>
-        <source>Whole diagram</source>
-        <translation>整张图</translation>
-    </message>
-    <message>
-        <source>one picture</source>
-        <translation>一张图片</translation>
-    </message>
-    <message>
-        <source>This matrix</source>
-        <translation>这个矩阵</translation>
-    </message>
-    <message>
         <source>Custom…</source>
         <translation>自定义…</translation>
     </message>
@@ -326,8 +301,36 @@
         <translation>宽度（像素）</translation>
     </message>
     <message>
+        <source>Lines and text, sharp at any size</source>
+        <translation>线条和文字，任何大小都清晰</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px, {dots} dots per inch</source>
+        <translation>{width} × {height} 像素，每英寸 {dots} 点</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>样式</translation>
+    </message>
+    <message>
+        <source>Language of the slides</source>
+        <translation>幻灯片的语言</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
         <source>Height in pixels</source>
         <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>每英寸点数</translation>
     </message>
     <message>
         <source>Title</source>
@@ -340,6 +343,10 @@
     <message>
         <source>Lit cell</source>
         <translation>点亮的格子</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>课程文字</translation>
     </message>
     <message>
         <source>All heads side by side</source>
@@ -765,8 +772,8 @@ without</source>
         <translation>导出</translation>
     </message>
     <message>
-        <source>The picture keeps its own layout: inputs left, result right, no buttons. Labels are in the language of the window.</source>
-        <translation>图片有自己的版面：左边是输入，右边是结果，没有按钮。文字使用窗口的语言。</translation>
+        <source>The picture keeps its own layout: inputs left, result right, no buttons.</source>
+        <translation>图片有自己的版式：输入在左，结果在右，没有按钮。</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -783,6 +790,10 @@ without</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open the folder after</source>
+        <translation>完成后打开文件夹</translation>
     </message>
     <message>
         <source>Export {format}</source>
@@ -1134,6 +1145,33 @@ without</source>
     </message>
 </context>
 <context>
+    <name>ManualWindow</name>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>not in this example</source>
+        <translation>本例没有</translation>
+    </message>
+    <message>
+        <source>Softmix: manual</source>
+        <translation>Softmix：手册</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>What the chapter says</source>
+        <translation>章节内容</translation>
+    </message>
+</context>
+<context>
     <name>MatrixFiles</name>
     <message>
         <source>Export all matrices</source>
@@ -1471,6 +1509,13 @@ without</source>
     </message>
 </context>
 <context>
+    <name>NotesBand</name>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
     <name>Outline</name>
     <message>
         <source>Block {number}: {stage}</source>
@@ -1534,6 +1579,21 @@ without</source>
     <message>
         <source>Back to the lesson</source>
         <translation>回到课程</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 张，共 {count} 张</translation>
+    </message>
+    <message>
+        <source>Previous slide</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Next slide</source>
+        <translation>下一张</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1673,13 @@ without</source>
     <message>
         <source>Paste {name}</source>
         <translation>粘贴 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PresentWindow</name>
+    <message>
+        <source>Softmix: presentation</source>
+        <translation>Softmix：演示</translation>
     </message>
 </context>
 <context>
@@ -2058,6 +2125,49 @@ without</source>
     </message>
 </context>
 <context>
+    <name>SpeakerWindow</name>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>The last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next: {title}</source>
+        <translation>下一步：{title}</translation>
+    </message>
+    <message>
+        <source>Softmix: notes of the speaker</source>
+        <translation>Softmix：演讲者备注</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Restart the clock</source>
+        <translation>重新计时</translation>
+    </message>
+    <message>
+        <source>The slide</source>
+        <translation>幻灯片</translation>
+    </message>
+    <message>
+        <source>The next slide</source>
+        <translation>下一张幻灯片</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
     <name>StackView</name>
     <message>
         <source>Weighted vectors, stacked</source>
@@ -2160,6 +2270,25 @@ without</source>
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 条，共 {count} 条</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一条</translation>
+    </message>
+</context>
+<context>
     <name>TraceBar</name>
     <message>
         <source>All that {cell} goes into; the rest is pale.</source>
@@ -2211,6 +2340,89 @@ without</source>
     <message>
         <source>Show the mask</source>
         <translation>查看掩码</translation>
+    </message>
+</context>
+<context>
+    <name>WhatChoice</name>
+    <message>
+        <source>First step</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>Which of the steps inside</source>
+        <translation>步骤之内的第几步</translation>
+    </message>
+    <message>
+        <source>{number} of {count}, {stage}</source>
+        <translation>第 {number} 步，共 {count} 步，{stage}</translation>
+    </message>
+    <message>
+        <source>{count} slides</source>
+        <translation>{count} 张</translation>
+    </message>
+    <message>
+        <source>it reveals no result</source>
+        <translation>这一步不展开结果</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>共 {count} 步</translation>
+    </message>
+    <message>
+        <source>select a number first</source>
+        <translation>先选中一个数</translation>
+    </message>
+    <message>
+        <source>nothing changed</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>This step</source>
+        <translation>这一步</translation>
+    </message>
+    <message>
+        <source>Inside this step</source>
+        <translation>这一步之内</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>之前与之后</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Every step</source>
+        <translation>每一步</translation>
+    </message>
+    <message>
+        <source>Whole diagram</source>
+        <translation>整个流程图</translation>
+    </message>
+    <message>
+        <source>one picture</source>
+        <translation>一张</translation>
+    </message>
+    <message>
+        <source>This matrix</source>
+        <translation>这个矩阵</translation>
+    </message>
+    <message>
+        <source>This matrix as shades</source>
+        <translation>这个矩阵的深浅图</translation>
+    </message>
+    <message>
+        <source>How this number is made</source>
+        <translation>这个数怎样算出</translation>
+    </message>
+    <message>
+        <source>What changed in this matrix</source>
+        <translation>这个矩阵的变化</translation>
     </message>
 </context>
 <context>
@@ -2345,6 +2557,10 @@ without</source>
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Copy this step as a picture</source>
+        <translation>把这一步复制为图片</translation>
     </message>
     <message>
         <source>Export all matrices…</source>
@@ -2539,12 +2755,36 @@ without</source>
         <translation>下一个区域</translation>
     </message>
     <message>
+        <source>Present</source>
+        <translation>演示</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
     <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>What is this matrix?</source>
+        <translation>这个矩阵是什么？</translation>
+    </message>
+    <message>
+        <source>Why does it look like this?</source>
+        <translation>为什么是这个样子？</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>键盘操作</translation>
+    </message>
+    <message>
+        <source>Show the four hints</source>
+        <translation>显示四条提示</translation>
     </message>
     <message>
         <source>Show the log</source>
@@ -2922,7 +3162,7 @@ without</source>
     </message>
     <message>
         <source>The width of a picture</source>
-        <extracomment>The format of a table of values and the suffix of its files. The formats that are no text: they go to a file. The format of a picture and the suffix of its files. How many pixels a side of a picture may have.</extracomment>
+        <extracomment>The format of a table of values and the suffix of its files. The formats that are no text: they go to a file. The format of a picture and the suffix of its files. Sizes of slides by name, in pixels at scale 1; and how wide A4 is on its side (inches). How many pixels a side of a picture may have.</extracomment>
         <translation>图片的宽度</translation>
     </message>
     <message>
@@ -2994,8 +3234,16 @@ without</source>
         <translation>按这样的大小，所有矩阵共有 {count} 个数；上限是 {most}。请改用较小的大小。</translation>
     </message>
     <message>
-        <source>A picture shows a step or one matrix, not both. Choose one.</source>
-        <translation>一张图片只能显示一个步骤或一个矩阵，请选择其一。</translation>
+        <source>A picture shows one thing: a step, a matrix, a cell that is explained or a comparison. Choose one.</source>
+        <translation>一张图只展示一样东西：一步、一个矩阵、一个格子的解释或一次比较。请选择一样。</translation>
+    </message>
+    <message>
+        <source>Say which step to look inside: --step ID or --step N.</source>
+        <translation>请说明要看哪一步之内：--step ID 或 --step N。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a cell to explain. Write it as in scores[1,2], from 0.</source>
+        <translation>“{text}”不是可以解释的格子。请写成 scores[1,2] 这样，从 0 数起。</translation>
     </message>
     <message>
         <source>There is no head {head}. The heads are 1 to {count}.</source>
@@ -3003,6 +3251,7 @@ without</source>
     </message>
     <message>
         <source>there is not enough memory for {width}×{height} pixels</source>
+        <extracomment>One file holds all slides. The slides follow each other as one picture.</extracomment>
         <translation>内存不足以容纳 {width}×{height} 像素</translation>
     </message>
     <message>
@@ -3344,6 +3593,22 @@ without</source>
         <source>Only desktops of Linux are known; nothing was installed.</source>
         <extracomment>What is installed, and where under the person&apos;s data folder.</extracomment>
         <translation>只认得 Linux 桌面；没有安装任何东西。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare: {node} holds the numbers the example opened with. Change a number first.</source>
+        <translation>没有可比较的：{node} 还是例子打开时的数。请先改一个数。</translation>
+    </message>
+    <message>
+        <source>{node} has another shape than when the example was opened: nothing to compare.</source>
+        <translation>{node} 的形状与例子打开时不同，无法比较。</translation>
+    </message>
+    <message>
+        <source>Step {step} reveals no result, so there is nothing to see inside it.</source>
+        <translation>第 {step} 步不展开结果，里面没有可看的。</translation>
+    </message>
+    <message>
+        <source>There is no moment {moment} inside this step. It has {count}, counted from 1.</source>
+        <translation>这一步之内没有第 {moment} 步。共有 {count} 步，从 1 数起。</translation>
     </message>
 </context>
 <context>
@@ -3996,6 +4261,7 @@ without</source>
     <name>help</name>
     <message>
         <source>Edit the selected number</source>
+        <extracomment>Keys that are no actions of the window: of the diagram, of numbers, of lines of text.</extracomment>
         <translation>修改选中的数</translation>
     </message>
     <message>
@@ -4015,6 +4281,10 @@ without</source>
         <translation>在节点之间或格子之间移动</translation>
     </message>
     <message>
+        <source>Zoom to the selected matrix, and back</source>
+        <translation>放大到选中的矩阵，再按返回</translation>
+    </message>
+    <message>
         <source>Predict, or show everything</source>
         <translation>先猜，或全部显示</translation>
     </message>
@@ -4027,32 +4297,68 @@ without</source>
         <translation>显示那个头</translation>
     </message>
     <message>
+        <source>Previous block of a stack, next block</source>
+        <translation>上一块，下一块</translation>
+    </message>
+    <message>
+        <source>Switch a cell of a mask</source>
+        <translation>切换掩码的一个格子</translation>
+    </message>
+    <message>
         <source>Go to a cell, in the window of a matrix</source>
         <translation>转到单元格（在矩阵窗口中）</translation>
+    </message>
+    <message>
+        <source>Fill a selected block down, to the right</source>
+        <translation>向下、向右填充选中的区域</translation>
+    </message>
+    <message>
+        <source>Copy and paste numbers, in a table</source>
+        <translation>在表格里复制、粘贴数</translation>
+    </message>
+    <message>
+        <source>Close the window of a matrix</source>
+        <translation>关闭矩阵窗口</translation>
     </message>
     <message>
         <source>Let go of the cell; put the old number or words back</source>
         <translation>放开这一格；恢复原来的数或词</translation>
     </message>
     <message>
+        <source>Diagram and numbers</source>
+        <translation>流程图和数</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>键盘操作</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>Search the keys</source>
+        <translation>搜索按键</translation>
     </message>
     <message>
-        <source>Softmix {version}
-
-Learn how attention works by touching its numbers.
-
-MIT licence. Carries Inter, STIX Two Text and Noto Sans SC under the SIL Open Font License; see THIRD_PARTY_NOTICES.md.</source>
-        <translation>Softmix {version}
-
-动手改数，弄懂注意力。
-
-MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SIL 开放字体许可证；见 THIRD_PARTY_NOTICES.md。</translation>
+        <source>Learn how attention works by touching its numbers.</source>
+        <translation>动手触摸每个数，学会注意力怎样工作。</translation>
+    </message>
+    <message>
+        <source>MIT licence. Carries Inter, STIX Two Text and Noto Sans SC under the SIL Open Font License.</source>
+        <translation>MIT 许可证。附带字体 Inter、STIX Two Text 和 Noto Sans SC，采用 SIL 开放字体许可证。</translation>
+    </message>
+    <message>
+        <source>Licences of what it uses</source>
+        <translation>所用软件的许可证</translation>
+    </message>
+    <message>
+        <source>Copy the versions</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Licences…</source>
+        <translation>许可证…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>About Softmix</source>
@@ -5108,6 +5414,93 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     </message>
 </context>
 <context>
+    <name>present</name>
+    <message>
+        <source>next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>first step, last step</source>
+        <translation>第一步，最后一步</translation>
+    </message>
+    <message>
+        <source>inside the step, out again</source>
+        <translation>走进这一步之内，再出来</translation>
+    </message>
+    <message>
+        <source>show that head</source>
+        <translation>显示那个头</translation>
+    </message>
+    <message>
+        <source>change the selected number (or double-click it)</source>
+        <translation>改选中的数（或双击它）</translation>
+    </message>
+    <message>
+        <source>change it by 0.1 (Shift 1, Ctrl 0.01); or drag it</source>
+        <translation>加减 0.1（Shift 为 1，Ctrl 为 0.01）；也可以拖动</translation>
+    </message>
+    <message>
+        <source>release a pinned number</source>
+        <translation>释放固定的数</translation>
+    </message>
+    <message>
+        <source>undo, redo</source>
+        <translation>撤销，重做</translation>
+    </message>
+    <message>
+        <source>spotlight</source>
+        <translation>聚光灯</translation>
+    </message>
+    <message>
+        <source>laser pointer</source>
+        <translation>激光笔</translation>
+    </message>
+    <message>
+        <source>black screen, white screen</source>
+        <translation>黑屏，白屏</translation>
+    </message>
+    <message>
+        <source>zoom to the card under the pointer, and back</source>
+        <translation>放大指针下的卡片，再按返回</translation>
+    </message>
+    <message>
+        <source>zoom (or size the spotlight), the whole slide</source>
+        <translation>缩放（或调整聚光灯大小），整张幻灯片</translation>
+    </message>
+    <message>
+        <source>the whole diagram, and back</source>
+        <translation>整个流程图，再按返回</translation>
+    </message>
+    <message>
+        <source>light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>predict: cover the numbers of this step</source>
+        <translation>预测：盖住这一步的数</translation>
+    </message>
+    <message>
+        <source>the slide on the other screen</source>
+        <translation>把幻灯片换到另一块屏幕</translation>
+    </message>
+    <message>
+        <source>these keys</source>
+        <translation>这些按键</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>离开</translation>
+    </message>
+</context>
+<context>
     <name>range</name>
     <message>
         <source>Python list</source>
@@ -5228,6 +5621,21 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     </message>
 </context>
 <context>
+    <name>showing</name>
+    <message>
+        <source>The slide of this step is on the clipboard.</source>
+        <translation>这一步的幻灯片已在剪贴板上。</translation>
+    </message>
+    <message>
+        <source>The export is in {folder}.</source>
+        <translation>已导出到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{count} files are in {folder}.</source>
+        <translation>{count} 个文件已导出到 {folder}。</translation>
+    </message>
+</context>
+<context>
     <name>slides</name>
     <message>
         <source>head {number}</source>
@@ -5253,6 +5661,26 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>Head {number} of {count}</source>
         <translation>第 {number} 个头（共 {count} 个）</translation>
+    </message>
+    <message>
+        <source>What changed in {node}</source>
+        <translation>{node}有什么变化</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>{count} of {total} numbers changed; {cell} most, from {old} to {new}.</source>
+        <translation>{total} 个数中有 {count} 个变了；变化最大的是 {cell}，从 {old} 变成 {new}。</translation>
     </message>
 </context>
 <context>
@@ -5280,6 +5708,25 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     </message>
 </context>
 <context>
+    <name>tour</name>
+    <message>
+        <source>Click a number and type another one, or drag it sideways. Everything that follows from it changes at once.</source>
+        <translation>点一个数，输入另一个，或者左右拖动它。由它得出的一切立刻改变。</translation>
+    </message>
+    <message>
+        <source>Point at a number: here it is spelled out how it was made. Click one to keep it.</source>
+        <translation>指向一个数，这里就写出它怎样算出。点一下可以留住。</translation>
+    </message>
+    <message>
+        <source>Go through the lesson step by step. Page Down and Page Up do the same.</source>
+        <translation>一步一步走完课程。Page Down 和 Page Up 也可以。</translation>
+    </message>
+    <message>
+        <source>Make slides of what you see, or press F5 and present it.</source>
+        <translation>把看到的做成幻灯片，或者按 F5 演示。</translation>
+    </message>
+</context>
+<context>
     <name>trouble</name>
     <message>
         <source>Copy details</source>
@@ -5288,6 +5735,69 @@ MIT 许可证。内含 Inter、STIX Two Text 和 Noto Sans SC 字体，采用 SI
     <message>
         <source>The log is {path}.</source>
         <translation>日志文件是 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>The hollow bar: training would find this matrix.</source>
+        <translation>空心条：这个矩阵由训练得到。</translation>
+    </message>
+    <message>
+        <source>It is covered: you are asked for it.</source>
+        <translation>它被盖住了：要请你来算。</translation>
+    </message>
+    <message>
+        <source>It is blank: inside this step it is not made yet.</source>
+        <translation>它是空白的：在这一步之内还没有算到。</translation>
+    </message>
+    <message>
+        <source>The card is dashed: the lesson opens it at step {number}.</source>
+        <translation>卡片是虚线的：课程在第 {number} 步展开它。</translation>
+    </message>
+    <message>
+        <source>It is blank: a later step of the lesson shows it.</source>
+        <translation>它是空白的：课程后面的步骤才显示它。</translation>
+    </message>
+    <message>
+        <source>It is hatched: the vector is cut, and this 0 belongs to another head. It cannot be changed.</source>
+        <translation>它有斜线：向量被切开，这个 0 属于另一个头，不能改。</translation>
+    </message>
+    <message>
+        <source>It is hatched: {mask} holds a 0 there, so this pair is left out.</source>
+        <translation>它有斜线：{mask}在这里是 0，这一对不参与计算。</translation>
+    </message>
+    <message>
+        <source>It is hatched: {value} is no number that can be computed with.</source>
+        <translation>它有斜线：{value} 不是可以用来计算的数。</translation>
+    </message>
+    <message>
+        <source>It has a dashed rim: you pinned it at {pinned}; computed, it would be {computed}. Delete releases it.</source>
+        <translation>它有虚线边：你把它固定在 {pinned}；按计算应是 {computed}。按 Delete 释放。</translation>
+    </message>
+    <message>
+        <source>The yellow corner: the last edit changed it.</source>
+        <translation>黄色的角：上一次改动改变了它。</translation>
+    </message>
+    <message>
+        <source>The yellow corner: the last edit changed it from {before} to {now}.</source>
+        <translation>黄色的角：上一次改动把它从 {before} 变成 {now}。</translation>
+    </message>
+    <message>
+        <source>Its shade runs from 0 to 1, and it is {value}.</source>
+        <translation>它的深浅从 0 到 1，它是 {value}。</translation>
+    </message>
+    <message>
+        <source>It is pale grey: it is 0.</source>
+        <translation>它是浅灰色：它是 0。</translation>
+    </message>
+    <message>
+        <source>Slate is above 0; the darkest here is {peak}.</source>
+        <translation>石板蓝表示大于 0；这里最深的是 {peak}。</translation>
+    </message>
+    <message>
+        <source>Brick is below 0; the darkest here is −{peak}.</source>
+        <translation>砖红表示小于 0；这里最深的是 −{peak}。</translation>
     </message>
 </context>
 <context>

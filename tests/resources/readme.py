@@ -18,7 +18,7 @@ def readme_keys() -> set[str]:
         cells = [cell.strip() for cell in line.split(" | ")]
         if len(cells) != 2 or not cells[0].startswith("| "):
             continue
-        shown = cells[0].removeprefix("| ")
+        shown = re.sub(r"\(in the diagram\)", "", cells[0].removeprefix("| "))
         for part in re.split(r", | \(or |\)| and ", shown):
             spelled = part.strip()
             for ours, theirs in _SPELLED.items():
