@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
@@ -23,6 +24,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 settings.register_profile("softmix", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("softmix"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "softmix")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Pictures are looked at and renewed by people (tests/gui/test_golden_pictures.py)."""
+    parser.addoption("--accept-pictures", action="store_true", help="make golden pictures anew")
+    parser.addoption("--review-pictures", metavar="FOLDER", help="write there what differs")
 
 
 def pytest_unconfigure() -> None:
