@@ -98,6 +98,7 @@ _VIEW = (
     ActionSpec("previousBlock", translatable("actions", "Previous block"), ("Ctrl+Shift+PgUp",)),
     ActionSpec("travelBack", translatable("actions", "Back along the trail"), ("Alt+Left",)),
     ActionSpec("exact", translatable("actions", "Exact values"), ("Ctrl+Shift+X",), True),
+    ActionSpec("motion", translatable("actions", "Motion"), (), True),
     ActionSpec("openNode", translatable("actions", "Open the matrix in its own window")),
     ActionSpec("regions", translatable("actions", "Next region"), ("F6",)),
     ActionSpec("present", translatable("actions", "Present"), ("F5",)),

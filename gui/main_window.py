@@ -210,12 +210,8 @@ class MainWindow(QMainWindow):
         self.showing.done.connect(self.legend.show_note)
         self.beside.note.connect(self.legend.show_note)
         self.beside.scenario_requested.connect(self._open_scenario)
-        self.beside.hints = (
-            lambda: self.diagram,
-            lambda: self.panel if self.panel.isVisible() else self.legend,
-            self.step_bar.next_button,
-            self.toolbar.export_button,
-        )
+        ends = self.step_bar.next_button, self.toolbar.export_button
+        self.beside.hints = (lambda: self.diagram, lambda: self.panel, *ends)
         self.compare.message.connect(self.legend.show_message)
         self.compare.note.connect(self.legend.show_note)
         self.diagram.open_requested.connect(self.open_matrix)
@@ -229,6 +225,7 @@ class MainWindow(QMainWindow):
         document.edit_refused.connect(self._on_refused)
         document.values_changed.connect(self._show_caption)
         document.step_changed.connect(self._show_caption)
+        self.showing.follow_motion(self.actions_["motion"])
         self.actions_["exact"].setChecked(self.settings.exact)
         document.show_exact(self.settings.exact)
         self._states = ActionStates(self.actions_, document)

@@ -37,6 +37,15 @@ class Settings:
         self.store.setValue("theme", value)
 
     @property
+    def motion(self) -> bool:
+        """Whether things move; they do at first."""
+        return self._text("motion") != _OFF
+
+    @motion.setter
+    def motion(self, value: bool) -> None:
+        self.store.setValue("motion", "" if value else _OFF)
+
+    @property
     def hints_seen(self) -> bool:
         """Whether the four hints of the first start have been shown."""
         return self._text("hints") == "seen"

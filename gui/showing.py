@@ -1,16 +1,18 @@
-"""What leaves the window for an audience: slides in files, a picture, a presentation."""
+"""What an audience sees: slides in files, a picture, a presentation, things that move."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.export.dialog import ExportDialog
 from gui.export.picture import copy_step
+from gui.motion import allow_motion
 from gui.present.presenting import Presenting
 from gui.settings import Settings
 
@@ -42,7 +44,18 @@ class Showing(QObject):
             "export": self.export,
             "copyStep": self.copy_step,
             "present": self.presenting.start,
+            "motion": self._switch_motion,
         }
+
+    def follow_motion(self, action: QAction) -> None:
+        """Let things move, or not, as was chosen last; the action shows which."""
+        self._motion = action
+        action.setChecked(self._settings.motion)
+        allow_motion(self._settings.motion)
+
+    def _switch_motion(self) -> None:
+        self._settings.motion = self._motion.isChecked()
+        allow_motion(self._settings.motion)
 
     def export(self) -> None:
         """Ask what to export and how."""

@@ -1,21 +1,37 @@
-"""The numbers of a term on their way into the result: small dots that fly along, and are gone."""
+"""Numbers on their way into a result: they travel along wires, and are gone.
+
+A term inside a step flies as a dot; a step of the lesson sends rows of real numbers along wires.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation
-from PySide6.QtGui import QGuiApplication, QPen
-from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsScene
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation
+from PySide6.QtGui import QGuiApplication, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsScene
 
 from gui.drawing.painter import colour
 from gui.motion import reduced_motion
 
 DURATION = 280  # ms
 _RADIUS = 5.0
+_DEPTH = 20.0
+#: What travels, and the points of its way: it is placed by its middle.
+Traveller = tuple[QGraphicsItem, Sequence[QPointF]]
 
 
 def may_fly() -> bool:
     """Not where motion is unwanted, nor where nobody looks."""
     return not reduced_motion() and QGuiApplication.platformName() != "offscreen"
+
+
+def dot(ink: str) -> QGraphicsItem:
+    """A number too small to be read."""
+    made = QGraphicsEllipseItem(-_RADIUS, -_RADIUS, 2 * _RADIUS, 2 * _RADIUS)
+    made.setBrush(colour(ink))
+    made.setPen(QPen(colour("#ffffff"), 1))
+    return made
 
 
 class Flight(QObject):
@@ -24,8 +40,7 @@ class Flight(QObject):
     def __init__(self, scene: QGraphicsScene) -> None:
         super().__init__(scene)
         self._scene = scene
-        self._dots: list[tuple[QGraphicsEllipseItem, QPointF]] = []
-        self._target = QPointF()
+        self._travellers: list[tuple[QGraphicsItem, QPainterPath]] = []
         self._motion = QVariantAnimation(self)
         self._motion.setStartValue(0.0)
         self._motion.setEndValue(1.0)
@@ -35,32 +50,36 @@ class Flight(QObject):
         self._motion.finished.connect(self.end)
 
     @property
-    def under_way(self) -> bool:
-        """Whether anything flies."""
-        return bool(self._dots)
+    def travellers(self) -> list[QGraphicsItem]:
+        """What is under way."""
+        return [item for item, _ in self._travellers]
 
-    def begin(self, starts: list[tuple[QRectF, str]], target: QRectF) -> None:
-        """Fly from the middles of some areas, each in its colour, to the middle of `target`."""
+    @property
+    def under_way(self) -> bool:
+        """Whether anything is."""
+        return bool(self._travellers)
+
+    def begin(self, travellers: Sequence[Traveller]) -> None:
+        """Send some on their ways, all at once."""
         self.end()
-        self._target = target.center()
-        for area, ink in starts:
-            dot = QGraphicsEllipseItem(-_RADIUS, -_RADIUS, 2 * _RADIUS, 2 * _RADIUS)
-            dot.setBrush(colour(ink))
-            dot.setPen(QPen(colour("#ffffff"), 1))
-            dot.setZValue(20)
-            dot.setPos(area.center())
-            self._scene.addItem(dot)
-            self._dots.append((dot, area.center()))
+        for item, points in travellers:
+            way = QPainterPath(points[0])
+            for point in points[1:]:
+                way.lineTo(point)
+            item.setZValue(_DEPTH)
+            item.setPos(points[0])
+            self._scene.addItem(item)
+            self._travellers.append((item, way))
         self._motion.start()
 
     def end(self) -> None:
-        """Be where the flight leads: nothing is left of it."""
+        """Be where the ways lead: nothing is left of it."""
         self._motion.stop()
-        for dot, _ in self._dots:
-            self._scene.removeItem(dot)
-        self._dots = []
+        for item, _ in self._travellers:
+            self._scene.removeItem(item)
+        self._travellers = []
 
     def _move(self, part: object) -> None:
         assert isinstance(part, float)
-        for dot, start in self._dots:
-            dot.setPos(start + (self._target - start) * part)
+        for item, way in self._travellers:
+            item.setPos(way.pointAtPercent(min(max(part, 0.0), 1.0)))

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
+from engine.substeps import result_of
 from gui.appearance import Appearance
 from gui.diagram.badges import Badges
 from gui.diagram.card_book import CardBook
-from gui.diagram.flight import Flight, may_fly
+from gui.diagram.flight import Flight, dot, may_fly
 from gui.diagram.items import NodeCard, PictureItem, PillItem
+from gui.diagram.parcels import parcels
 from gui.document import Document
 from gui.drawing.content import Lighting, lighting, mix_lighting
 from gui.drawing.diagram_layout import CardSize, Layout, lay_out
@@ -70,7 +72,9 @@ class DiagramScene(QGraphicsScene):
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
         self.flight = Flight(self)
+        self._step = document.cursor.index
         document.marked_changed.connect(self._fly_later)
+        document.step_changed.connect(self._on_step)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         for signal in (
             document.step_changed,
@@ -110,16 +114,36 @@ class DiagramScene(QGraphicsScene):
         step = document.inside.step
         if step is None or step.node not in self.cards:
             return
-        starts = [
+        target = self.cards[step.node].cell_rect(step.cell).center()
+        travellers = [
             (
-                self.cards[part.node].cell_rect((part.row, part.column or 0)),
-                theme.roles[document.graph[part.node].role].ink,
+                dot(theme.roles[document.graph[part.node].role].ink),
+                [self.cards[part.node].cell_rect((part.row, part.column or 0)).center(), target],
             )
             for part in document.marked
             if part.node in self.cards and part.row is not None
         ]
-        if starts:
-            self.flight.begin(starts, self.cards[step.node].cell_rect(step.cell))
+        if travellers:
+            self.flight.begin(travellers)
+
+    def _on_step(self) -> None:
+        """A step on sends numbers into what it reveals; anything else ends what is under way."""
+        before, self._step = self._step, self._document.cursor.index
+        self.flight.end()
+        if self._step == before + 1 and not self._document.inside.on and may_fly():
+            QTimer.singleShot(0, self, self.flow)
+
+    def flow(self) -> None:
+        """Rows of numbers along the wires into what the step reveals."""
+        document = self._document
+        node = result_of(document.lesson, document.cursor.index, document.graph)
+        if node is None or node not in self.cards:
+            return
+        self.refresh()
+        reached = {name for name, mask in document.visible().items() if mask.any()}
+        travellers = parcels(document, self._appearance.theme, self.layout_plan, node, reached)
+        if travellers:
+            self.flight.begin(travellers)
 
     def remarks(self, name: str) -> list[str]:
         """What the marks of a node say: departures from the paper, words that see nothing."""

@@ -111,6 +111,8 @@ class Tour(QFrame):
     def _put(self) -> None:
         """Beside its target, inside the window; below it where there is room, else above."""
         target = self._targets[self.index]()
+        if not target.isVisible():  # the side panel may be folded
+            target = self._window
         corner = target.mapTo(self._window, QPoint(0, 0))
         area = QRect(corner, target.size()) & self._window.rect()
         self._rim.setGeometry(area.adjusted(-3, -3, 3, 3) & self._window.rect())

@@ -2747,6 +2747,10 @@ without</source>
         <translation>精确值</translation>
     </message>
     <message>
+        <source>Motion</source>
+        <translation>动画</translation>
+    </message>
+    <message>
         <source>Open the matrix in its own window</source>
         <translation>在单独窗口中打开矩阵</translation>
     </message>
