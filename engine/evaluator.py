@@ -10,10 +10,15 @@ import numpy as np
 
 from engine.checks import Checks
 from engine.graph import Graph, Node
-from engine.ops import Array, Cell, Op
+from engine.ops import Array, Cell, Moved, Op, cell_at
 
 #: Up to so many numbers, comparing bytes is the fastest way to compare matrices.
 _SMALL = 1 << 12
+
+#: An edit of more cells recomputes whole matrices.
+_FEW = 4
+#: What part of itself a block that is remade may be off by before the whole is computed anew.
+_TOLERANCE = 1e-13
 
 Overrides = Mapping[str, Mapping[Cell, float]]
 
@@ -24,7 +29,10 @@ class _Slot:
     An input has one buffer only; where it is cut, `parked` keeps what stands outside its blocks.
     """
 
-    __slots__ = ("computed", "name", "op", "overrides", "parked", "sources", "spare", "value")
+    __slots__ = (
+        "computed", "debt", "name", "op", "overrides", "parked", "sources", "spare",
+        "value",
+    )  # fmt: skip
 
     def __init__(self, node: Node, shape: tuple[int, ...]) -> None:
         self.name = node.name
@@ -35,6 +43,7 @@ class _Slot:
         self.value: Array = self.computed
         self.spare: Array = np.zeros(shape) if node.op is not None else self.computed
         self.parked: Array | None = None
+        self.debt = 0.0  # by how much `computed` may differ from what the op would compute
 
 
 class Evaluator:
@@ -42,6 +51,11 @@ class Evaluator:
 
     An edit recomputes, in the graph's order, only the nodes whose inputs really moved, and reports
     the names whose values changed. Edits are checked first: a refused edit changes nothing.
+
+    Attributes:
+        quick: remake only the blocks of matrices that an edit of a cell moves. What comes of it
+            may differ from the whole recompute in the last digits (a part of 1e-13) until `settle`.
+            Off, every number is that of the whole recompute to the bit.
     """
 
     def __init__(
@@ -58,6 +72,7 @@ class Evaluator:
             ValueError: an input has no matrix, a computed node has one, or an input is pinned.
         """
         self.graph = graph
+        self.quick = False
         self._slots = {node.name: _Slot(node, graph.shapes[node.name]) for node in graph.nodes}
         self._checks = Checks(graph)
         for node in graph.nodes:
@@ -131,11 +146,17 @@ class Evaluator:
         slot = self._slots[name]
         if slot.op is not None:
             return self._set_overrides(slot, {**slot.overrides, **cells})
-        moved = False
+        blocks = []
         for cell, value in cells.items():
-            moved = moved or _differs(slot.value[cell], value)
+            if _differs(slot.value[cell], value):
+                at = cell_at(cell)
+                blocks.append(Moved(at, slot.value[at].copy()))
             slot.value[cell] = value
-        return self._propagate(name) if moved else frozenset()
+        if not blocks:
+            return frozenset()
+        if self.quick and len(blocks) <= _FEW:
+            return self._remake(slot, tuple(blocks))
+        return self._propagate(name)
 
     def set_matrix(self, name: str, matrix: Array) -> frozenset[str]:
         """Set a whole input, or pin every cell of a computed node. Raises as `set_cells` does.
@@ -174,6 +195,16 @@ class Evaluator:
         """
         return self._set_overrides(self._slot(name), self._checked_pins(name, cells))
 
+    def settle(self) -> frozenset[str]:
+        """Compute whole what `quick` edits remade in part. Returns the names that changed by it."""
+        moved: set[_Slot] = set()
+        with np.errstate(all="ignore"):
+            for slot in self._plan:
+                stale = slot.debt > 0 or not moved.isdisjoint(slot.sources)
+                if stale and self._compute(slot):
+                    moved.add(slot)
+        return frozenset(slot.name for slot in moved)
+
     # -- inside ----------------------------------------------------------------------------------
 
     def _whole(self, slot: _Slot) -> Array:
@@ -205,9 +236,39 @@ class Evaluator:
                     moved.add(slot)
         return frozenset(slot.name for slot in moved)
 
+    def _remake(self, first: _Slot, blocks: tuple[Moved, ...]) -> frozenset[str]:
+        """Carry blocks on as far as operations can, and whole matrices from there."""
+        moved: dict[_Slot, tuple[Moved, ...] | None] = {first: blocks}  # None: all of it
+        with np.errstate(all="ignore"):
+            for slot in self._plan:
+                if moved.keys().isdisjoint(slot.sources):
+                    continue
+                remade = self._remake_one(slot, [moved.get(s, ()) for s in slot.sources])
+                if remade is None or remade:
+                    moved[slot] = remade
+        return frozenset(slot.name for slot in moved)
+
+    def _remake_one(
+        self, slot: _Slot, moved: list[tuple[Moved, ...] | None]
+    ) -> tuple[Moved, ...] | None:
+        """Remake one matrix. Returns the blocks that changed, None where it may be all of it."""
+        assert slot.op is not None
+        known = [blocks for blocks in moved if blocks is not None]
+        if len(known) == len(moved) and not slot.overrides:
+            inputs = [source.value for source in slot.sources]
+            remade = slot.op.remake(known, inputs, slot.computed)
+            if remade is not None:
+                slot.debt += remade.error
+                if slot.debt <= _TOLERANCE:
+                    return tuple(b for b in remade.moved if _other(b.before, slot.value[b.at]))
+                self._compute(slot)  # a little here and there: it is time for the whole
+                return None
+        return None if self._compute(slot) else ()
+
     def _compute(self, slot: _Slot) -> bool:
         """Run the op. Returns whether the value the flow uses is another one than before."""
         assert slot.op is not None
+        slot.debt = 0.0
         before = slot.value
         slot.op.forward([source.value for source in slot.sources], slot.spare)
         slot.computed, slot.spare = slot.spare, slot.computed
@@ -245,6 +306,11 @@ def _pinned(slot: _Slot) -> Array:
 def _differs(old: float, new: float) -> bool:
     """Whether two numbers differ in any bit that matters: -0 is not 0, as `1/-0` is not `1/0`."""
     return bool(old != new) or math.copysign(1, old) != math.copysign(1, new)
+
+
+def _other(a: Array, b: Array) -> bool:
+    """Whether two blocks differ, or are too large to be worth the look."""
+    return a.size > _SMALL or a.tobytes() != b.tobytes()
 
 
 def _identical(a: Array, b: Array) -> bool:

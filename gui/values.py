@@ -5,12 +5,13 @@ Commands change them through the `apply_…` methods, which tell the views.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from engine.compare import changed_cells
 from engine.evaluator import Evaluator
@@ -57,10 +58,16 @@ class LiveValues(QObject):
         self.head = 0
         self.comparing = False
         self._reference: Reference | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_REST)
+        self._idle.timeout.connect(self.settle)
         self._take(state)
 
     def _take(self, state: State) -> None:
         self.evaluator: Evaluator = state.evaluator()
+        shapes = self.evaluator.graph.shapes.values()
+        self.evaluator.quick = sum(math.prod(shape) for shape in shapes) > _LARGE
         self._state = (
             state  # its words, sizes and switches; matrices and pins live in the evaluator
         )
@@ -290,9 +297,20 @@ class LiveValues(QObject):
             self._peaks.pop(moved, None)
             self._moved.pop(moved, None)
         self.revision += 1
+        if self.evaluator.quick:
+            self._idle.start()
         self.values_changed.emit(changed | {name})
 
+    def settle(self) -> None:
+        """Compute whole what edits of a large example remade in part; digits at most move, the
+        last ones, so that no view hears of it."""
+        self._idle.stop()
+        if self.evaluator.quick and self.evaluator.settle():
+            self.revision += 1
 
+
+#: Examples with more numbers remake only what an edit moves, and the whole after some rest (ms).
+_LARGE, _REST = 50_000, 400
 #: Stands for the copy of an input that has changed since it was copied.
 _STALE: Array = np.empty(0)
 

@@ -6,6 +6,7 @@ from engine.ops.base import Array, Cell, Cells, Op, Operand, Shape, ShapeError, 
 from engine.ops.embedding import SinusoidalPositions
 from engine.ops.heads import ConcatHeads, ReshapeHeads
 from engine.ops.linear import Linear, MatMul, Mix, QueryKeyProduct
+from engine.ops.moves import Moved, cell_at
 from engine.ops.residual import Add, LayerNorm, NormAxis, NormDivisor
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Mask",
     "MatMul",
     "Mix",
+    "Moved",
     "NormAxis",
     "NormDivisor",
     "Op",
@@ -37,4 +39,5 @@ __all__ = [
     "Term",
     "Terms",
     "ZeroMask",
+    "cell_at",
 ]

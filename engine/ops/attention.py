@@ -20,9 +20,11 @@ from engine.ops.base import (
     Terms,
     any_along,
     any_head,
+    in_place,
     require,
     show,
 )
+from engine.ops.moves import ALONE, EPSILON, Moved, Remade, is_whole, together, written
 from engine.ops.series import Factor, TermSeries, line
 
 
@@ -42,6 +44,16 @@ class Divide(Op):
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         scores, divisor = inputs
         np.divide(scores, divisor[0, 0], out=out)  # [..., query, key]
+
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        if moved[1]:
+            return None  # every quotient is another one
+        remade = []
+        for at, _ in moved[0]:
+            remade.append(Remade((written(out, at, inputs[0][at] / inputs[1][0, 0]),)))
+        return together(remade)
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         scores, divisor = inputs
@@ -97,6 +109,11 @@ class Mask(Op):
         scores, mask = inputs
         np.copyto(out, scores)  # [..., query, key]
         np.copyto(out, -np.inf, where=mask == 0)
+
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        return None if moved[1] else in_place(self, moved, inputs, out)
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         mask = inputs[1]
@@ -226,6 +243,42 @@ class Softmax(Op):
         total = out.sum(axis=self._axis, keepdims=True)
         total[lost] = 1.0
         np.divide(out, total, out=out)  # [..., query, key]; along the axis the sum is 1
+
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        if self._axis != -1:
+            return None
+        remade = []
+        for block in moved[0]:
+            lines = (*block.at[:-1], slice(None))
+            if all(map(is_whole, lines)):
+                again = self._shared_anew(block, inputs[0], out)
+                if again is None:
+                    return None
+                remade.append(again)
+            else:  # whole rows: their numbers share a sum
+                made = np.empty(out[lines].shape)
+                self.forward([inputs[0][lines]], made)
+                remade.append(Remade((written(out, lines, made),), ALONE))
+        return together(remade)
+
+    def _shared_anew(self, block: Moved, scores: Array, out: Array) -> Remade | None:
+        """All weights again where one score of every row moved a little. None: compute them all.
+
+        With r = e^(new − old) the sum of a row grows by 1 + w (r − 1), w the old weight.
+        """
+        now = scores[block.at]
+        if now.shape[-1] != 1:
+            return None
+        step = np.where(now == block.before, 0.0, now - block.before)
+        if not (np.abs(step) <= 1).all():  # far steps lose digits, and −∞ has none
+            return None
+        ratio = np.exp(step)
+        weights = out[block.at]
+        moved = written(out, (slice(None),) * out.ndim, out / (1 + weights * (ratio - 1)))
+        weights *= ratio  # now over the new sum, as all others are
+        return Remade((moved,), 8 * EPSILON)
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         along = (grad * out).sum(axis=self._axis, keepdims=True)  # [..., query, 1]

@@ -14,7 +14,9 @@ from typing import ClassVar, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from engine.ops.moves import Array as Array
+from engine.ops.moves import Moved, Remade, of_last, together, written
+
 Cells = NDArray[np.bool_]
 Shape = tuple[int, ...]
 Cell = tuple[int, ...]
@@ -152,6 +154,22 @@ class Op(ABC):
         """
         return None
 
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        """Remake in `out` what depends on the blocks that moved.
+
+        Args:
+            moved: for each input the blocks that moved, none where it has not.
+            inputs: what the inputs hold now.
+            out: the result as it was before they moved; written to only where something is
+                returned.
+
+        Returns:
+            What was remade; None where computing all of it anew is as quick.
+        """
+        return None
+
     @abstractmethod
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         """How `out[cell]` came from the inputs."""
@@ -185,6 +203,11 @@ class Generated(Op):
 class CellByCell(Op):
     """An operation in which every cell depends on the cells at its own place, and on no others."""
 
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        return in_place(self, moved, inputs, out)
+
     def sources(
         self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
     ) -> tuple[Cells, ...]:
@@ -195,6 +218,19 @@ class CellByCell(Op):
     ) -> Cells:
         there = [cells for cells in given if cells is not None]
         return np.asarray(np.logical_or.reduce(there))
+
+
+def in_place(
+    op: Op, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+) -> Remade:
+    """Remake the very blocks that moved, of an operation that works cell by cell."""
+    remade = []
+    for blocks in moved:
+        for at, _ in blocks:
+            block = np.empty(out[at].shape)
+            op.forward([array[of_last(at, array.ndim)] for array in inputs], block)
+            remade.append(Remade((written(out, at, block),)))
+    return together(remade)
 
 
 def any_along(cells: Cells, axis: int | tuple[int, ...]) -> Cells:

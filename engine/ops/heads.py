@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.ops.base import Array, Cell, Cells, Op, Operand, Shape, Term, Terms, require, show
+from engine.ops.moves import Moved, Remade, extent, is_whole, together, written
 
 
 class ConcatHeads(Op):
@@ -25,6 +26,21 @@ class ConcatHeads(Op):
         (heads,) = inputs
         count, words, d_v = heads.shape
         np.copyto(out.reshape(words, count, d_v), heads.transpose(1, 0, 2))  # [word, head, d_v]
+
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        (heads,) = inputs
+        count, words, d_v = heads.shape
+        if any(is_whole(head) and is_whole(row) for (head, row, _), _ in moved[0]):
+            return None
+        remade = []
+        for (head, row, _), _ in moved[0]:  # all columns of the heads that moved
+            first = head.indices(count)[0]
+            columns = slice(first * d_v, (first + extent(head, count)) * d_v)
+            block = heads[head, row].transpose(1, 0, 2).reshape(extent(row, words), -1)
+            remade.append(Remade((written(out, (row, columns), block),)))
+        return together(remade)
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         count, words, d_v = inputs[0].shape
@@ -76,6 +92,11 @@ class ReshapeHeads(ConcatHeads):
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         np.copyto(out, inputs[0].reshape(out.shape))  # the numbers in their order, other rows
+
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        return None  # a copy of everything is as quick
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         return (grad.reshape(inputs[0].shape),)

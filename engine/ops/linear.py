@@ -20,6 +20,8 @@ from engine.ops.base import (
     require,
     show,
 )
+from engine.ops.moves import ALL, Moved, Remade, added, is_whole
+from engine.ops.remaking import remade_product, turned
 from engine.ops.series import Factor, TermSeries, line
 
 
@@ -41,6 +43,11 @@ class MatMul(Op):
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         left, right = inputs
         np.matmul(left, right, out=out)  # [..., row, column]
+
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        return remade_product(moved[0], moved[1], inputs[0], inputs[1], out)
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         left, right = inputs
@@ -114,6 +121,18 @@ class Linear(MatMul):
         np.matmul(left, right, out=out)  # [..., row, column]
         np.add(out, bias, out=out)
 
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        left, right, bias = inputs
+        if not moved[2]:
+            return remade_product(moved[0], moved[1], left, right, out, bias)
+        if any(moved[:2]) or len(moved[2]) > 1 or is_whole(moved[2][0].at[-1]):
+            return None
+        at, before = moved[2][0]
+        head = (at[:-2] or (ALL,)) if out.ndim > 2 else ()
+        return added(out, (*head, ALL, at[-1]), bias[at] - before)
+
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         left, right, bias = inputs
         to_bias = grad.sum(axis=-2, keepdims=True)  # [..., 1, column]
@@ -167,6 +186,13 @@ class QueryKeyProduct(Op):
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         queries, keys = inputs
         np.matmul(queries, keys.swapaxes(-1, -2), out=out)  # [..., query, key]
+
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        queries, keys = inputs
+        turned_keys = [turned(block) for block in moved[1]]
+        return remade_product(moved[0], turned_keys, queries, keys.swapaxes(-1, -2), out)
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         queries, keys = inputs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ from engine.ops.base import (
     require,
     show,
 )
+from engine.ops.moves import ALONE, Moved, Remade, is_whole, together, written
 from engine.ops.series import Factor, TermSeries
 
 #: What a LayerNorm evens out together: one word, one feature, or everything.
@@ -59,6 +61,12 @@ class Add(CellByCell):
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
         values = [float(array[cell]) for array in inputs]
         return Terms("sum", tuple(Term((Operand(i, cell, v),), v) for i, v in enumerate(values)))
+
+
+@cache
+def _shares(count: int) -> Array:
+    """What a row is multiplied by to give its mean. [count, 1]"""
+    return np.full((count, 1), 1 / count)
 
 
 class LayerNorm(Op):
@@ -114,8 +122,12 @@ class LayerNorm(Op):
 
     def under(self, shape: Shape) -> float:
         """What the sum of squares is divided by (a single cell with `d - 1`: 1, its sum is 0)."""
-        count = self.count(shape)
-        return float({"d": count, "d-1": max(count - 1, 1), "none": 1}[self._divisor])
+        return self._under(self.count(shape))
+
+    def _under(self, count: int) -> float:
+        if self._divisor == "none":
+            return 1.0
+        return float(count if self._divisor == "d" else max(count - 1, 1))
 
     def _moments(self, x: Array, eps: float) -> tuple[Array, Array]:
         """The mean of every group and sqrt(var + eps), 1 where that is 0. Both keep their axes."""
@@ -138,11 +150,37 @@ class LayerNorm(Op):
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         x, gamma, beta, eps = inputs
-        mean, deviation = self._moments(x, float(eps[0, 0]))
-        np.subtract(x, mean, out=out)  # [word, d]
-        np.divide(out, np.where(deviation == 0, 1.0, deviation), out=out)  # 0/0: the group is 0
+        if self._axes != (1,) or not self._even_out_rows(x, eps, out):
+            mean, deviation = self._moments(x, float(eps[0, 0]))
+            np.subtract(x, mean, out=out)  # [word, d]
+            np.divide(out, np.where(deviation == 0, 1.0, deviation), out=out)  # 0/0: it is all 0
         np.multiply(out, gamma, out=out)
         np.add(out, beta, out=out)
+
+    def _even_out_rows(self, x: Array, eps: Array, out: Array) -> bool:
+        """Each row less its mean, over its deviation: as above, with no array but `out`.
+
+        Returns whether it could: not where squares overflow, or vanish and digits with them.
+        """
+        np.subtract(x, x[:, :1], out=out)
+        np.subtract(out, out @ _shares(x.shape[1]), out=out)
+        square = np.vecdot(out, out)[:, None]  # [word, 1]
+        if not (square.min() > _TINY and square.max() < np.inf):
+            return False
+        np.divide(out, np.sqrt(square / self._under(x.shape[1]) + eps), out=out)
+        return True
+
+    def remake(
+        self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
+    ) -> Remade | None:
+        if self._axes != (1,) or any(moved[1:]) or any(is_whole(at[0]) for at, _ in moved[0]):
+            return None
+        remade = []
+        for (rows, _), _ in moved[0]:
+            block = np.empty(out[rows].shape)
+            self.forward((inputs[0][rows], *inputs[1:]), block)
+            remade.append(Remade((written(out, (rows, slice(None)), block),), ALONE))
+        return together(remade)
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         x, gamma, _, eps = inputs

@@ -173,7 +173,7 @@ def test_sizes_are_asked_from_the_experiments_and_the_menu(window: MainWindow) -
 def test_no_shortcut_means_two_things_and_some_are_kept_free(window: MainWindow) -> None:
     keys = [k.toString() for a in window.actions() for k in a.shortcuts()]
     assert [k for k, count in Counter(keys).items() if count > 1] == []
-    assert not {"F5", "Ctrl+G", "F2", "P", "C", "T"} & set(keys)
+    assert not {"Ctrl+G", "F2", "P", "C", "T"} & set(keys)
     assert window.actions_["export"].shortcut() == QKeySequence("Ctrl+E")
 
 
