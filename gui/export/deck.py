@@ -12,8 +12,8 @@ import numpy as np
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.drawing.painter import paint
 from gui.drawing.primitives import (
@@ -39,7 +39,6 @@ _ZIP_MOMENT = (2000, 1, 1, 0, 0, 0)
 _FIRST = 1000  # identity of a shape: python-pptx numbers its own from 1
 _ICON_DETAIL = 4
 _LARGEST_PICTURE = 2048
-_SAME = 2.0  # how far the frame of a card may be from its area
 
 
 def deck_bytes(slides: Iterable[Slide], title: str = "Softmix", language: str = "en") -> bytes:
@@ -88,7 +87,7 @@ def _add(deck: Any, slide: Slide, language: str) -> None:
         page.background.fill.solid()
         page.background.fill.fore_color.rgb = _rgb(slide.background)
     tree = page.shapes._spTree
-    shapes = Shapes(_FIRST, language)
+    shapes = Shapes(_FIRST, language, slide)
     heading = {id(text) for text in slide.heading}
     for item in slide.primitives:
         if id(item) in heading:
@@ -110,7 +109,7 @@ def _shape(
     if isinstance(item, Cells):
         return shapes.table(item, _card_at(cards, item.rect))
     if isinstance(item, Box):
-        return shapes.box(item, _card_of(cards, item.rect))
+        return shapes.box(item)
     if isinstance(item, Wire):
         return shapes.wire(item)
     if isinstance(item, Polygon):
@@ -155,15 +154,6 @@ def _put(shape: Any, area: Rect) -> None:
     shape.width, shape.height = round(area.w * EMU), round(area.h * EMU)
 
 
-def _card_of(cards: Mapping[str, Rect], area: Rect) -> str:
-    """The name of the card whose frame this is; empty where it is none."""
-    for name, card in cards.items():
-        edges = zip((card.x, card.y, card.w, card.h), (area.x, area.y, area.w, area.h), strict=True)
-        if all(abs(a - b) <= _SAME for a, b in edges):
-            return node_title(name)
-    return ""
-
-
 def _card_at(cards: Mapping[str, Rect], area: Rect) -> str:
     """What stands there, for those who hear it."""
     inside = (name for name, card in cards.items() if card.contains(area))
@@ -188,14 +178,23 @@ def _add_picture(page: Any, item: Icon | Heat, cards: Mapping[str, Rect], identi
 
 
 def _heat_image(item: Heat) -> QImage:
-    """A pixel for each value, so much larger that no program blurs it."""
+    """A pixel for each value, so large that no program blurs it, with the gaps of rows."""
     high, wide, _ = item.pixels.shape
     times = max(_LARGEST_PICTURE // max(high, wide), 1)
     pixels = np.ascontiguousarray(item.pixels.repeat(times, axis=0).repeat(times, axis=1))
-    return QImage(
+    image = QImage(
         pixels.tobytes(), wide * times, high * times, wide * times * 3,
         QImage.Format.Format_RGB888,
     ).copy()  # fmt: skip
+    if item.gap:
+        painter = QPainter(image)
+        step = image.height() / item.rows
+        gap = max(item.gap * image.height() / item.rect.h, 1.0)
+        for row in range(1, item.rows):
+            area = QRectF(0, row * step - gap / 2, image.width(), gap)
+            painter.fillRect(area, QColor(item.ground))
+        painter.end()
+    return image
 
 
 def _icon_image(item: Primitive) -> QImage:

@@ -6,9 +6,7 @@ a table, for elbow connectors that keep their bends, or for the languages of run
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -27,6 +25,9 @@ from gui.drawing.primitives import (
     TextRun,
     Wire,
 )
+from gui.export.deck_joints import MIDDLES, Anchor, Joined, Joint, Joints, level, upright
+from gui.export.slide import Slide
+from gui.names import node_title
 
 #: EMU in a design unit: 1080 units are 7.5 inches, as high as PowerPoint's own slides.
 EMU = 6350
@@ -47,39 +48,15 @@ _SCRIPTS = {1: ' baseline="30000"', -1: ' baseline="-25000"'}
 #: The middle of a line of text above its baseline, as a part of its size, in most fonts.
 _MIDDLE = 0.364
 _LINE = 1.4
-_NEAR = 1.5  # how near to the middle of a side a wire ends that is joined to it
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """A shape that connectors can be joined to, at the middle of a side."""
-
-    identity: int
-    area: Rect
-
-    @property
-    def sites(self) -> tuple[Point, ...]:
-        """Top, left, bottom, right: the order in which a rectangle numbers them."""
-        area = self.area
-        return (
-            (area.centre, area.y),
-            (area.x, area.middle),
-            (area.centre, area.bottom),
-            (area.right, area.middle),
-        )
 
 
 class Shapes:
-    """Makes the shapes of one slide; every one has an identity of its own.
+    """Makes the shapes of one slide; every one has an identity of its own."""
 
-    Attributes:
-        anchors: what wires can be joined to so far.
-    """
-
-    def __init__(self, first: int, language: str) -> None:
+    def __init__(self, first: int, language: str, slide: Slide) -> None:
         self._next = first
         self._language = "zh-CN" if language == "zh" else "en-US"
-        self.anchors: list[Anchor] = []
+        self._joints = Joints(slide.primitives, slide.cards, self.take)
 
     def take(self) -> int:
         """The next identity."""
@@ -93,7 +70,7 @@ class Shapes:
         area, align = text_area(item), _ALIGN[item.anchor]
         body = self.paragraph(item.runs, item.size, align)
         return self._shape(
-            item.plain, area, 'prst="rect"', fill="<a:noFill/>", text=_text_body(body), box=True
+            item.plain, area, _preset("rect"), fill="<a:noFill/>", text=_text_body(body), box=True
         )
 
     def paragraph(self, runs: Sequence[TextRun], size: float, align: str = "l") -> str:
@@ -116,17 +93,16 @@ class Shapes:
 
     # -- areas -----------------------------------------------------------------------------------
 
-    def box(self, item: Box, name: str = "") -> Any:
-        """A rectangle, rounded or not. With a name it is a card that wires join."""
-        geometry = 'prst="rect"'
-        if item.radius:
-            part = min(item.radius / max(min(item.rect.w, item.rect.h), 1e-6), 0.5)
-            geometry = f'prst="roundRect" adj="{round(part * 100000)}"'
+    def box(self, item: Box) -> Any:
+        """A rectangle, rounded or not; the frame of a card bears its name."""
         fill = _solid(item.fill) if item.fill else "<a:noFill/>"
         line = _line(item.stroke, item.width, item.dash) if item.stroke else _NO_LINE
-        if name or 2 * item.radius >= item.rect.h:  # a card, or the circle of an operator
-            self.anchors.append(Anchor(self._next, item.rect))
-        return self._shape(name or "Box", item.rect, geometry, fill=fill, line=line)
+        anchor = self._joints.anchor(item)
+        if anchor is None:
+            return self._shape("Box", item.rect, _rounded(item), fill=fill, line=line)
+        name = node_title(anchor.name) if anchor.name else "Operator"
+        form = _with_sites(item, anchor) if anchor.extra else _rounded(item)
+        return self._shape(name, item.rect, form, fill=fill, line=line, identity=anchor.identity)
 
     def polygon(self, item: Polygon) -> Any:
         """A filled shape."""
@@ -148,29 +124,31 @@ class Shapes:
     # -- wires -----------------------------------------------------------------------------------
 
     def wire(self, item: Wire) -> Any:
-        """A connector where it has no more than two bends, joined to the cards at its ends."""
-        points = _without_doubles(item.points)
+        """A connector where it has no more than two bends, joined to what stands at its ends."""
+        joined = self._joints.joined(item)
+        points = joined.points
         line = _line(item.colour, item.width, item.dash, arrow=item.arrow)
         if len(points) == 2:
-            return self._connector(points, "straightConnector1", line)
-        if len(points) == 3 and _level(points[0], points[1]) and _upright(points[1], points[2]):
-            return self._connector(points, "bentConnector2", line)
-        if len(points) == 4 and _level(points[0], points[1]) and _level(points[2], points[3]):
-            across = points[3][0] - points[0][0]
-            if abs(across) > 1 and 0 <= (points[1][0] - points[0][0]) / across <= 1:
+            return self._connector(joined, "straightConnector1", line)
+        if len(points) == 3 and level(points[0], points[1]) and upright(points[1], points[2]):
+            return self._connector(joined, "bentConnector2", line)
+        if len(points) == 4 and level(points[0], points[1]) and level(points[2], points[3]):
+            across, down = points[3][0] - points[0][0], points[3][1] - points[0][1]
+            # LibreOffice lets a connector that is higher than wide begin upright
+            if abs(across) > max(abs(down), 1) and 0 <= (points[1][0] - points[0][0]) / across <= 1:
                 part = round((points[1][0] - points[0][0]) / across * 100000)
-                return self._connector(points, f'bentConnector3" adj="{part}', line)
+                return self._connector(joined, "bentConnector3", line, adjust=part)
         return self._path("Wire", [points], closed=False, fill="<a:noFill/>", line=line)
 
-    def _connector(self, points: Sequence[Point], geometry: str, line: str) -> Any:
-        (x0, y0), (x1, y1) = points[0], points[-1]
+    def _connector(
+        self, joined: Joined, preset: str, line: str, *, adjust: int | None = None
+    ) -> Any:
+        (x0, y0), (x1, y1) = joined.points[0], joined.points[-1]
         area = Rect(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
         flips = (' flipH="1"' if x1 < x0 else "") + (' flipV="1"' if y1 < y0 else "")
-        preset, _, adjust = geometry.partition('" adj="')
-        ends = ""
-        if not adjust:  # programs move the bend of a connector that is joined
-            ends = self._joined("stCxn", points[0]) + self._joined("endCxn", points[-1])
-        guides = f'<a:gd name="adj1" fmla="val {adjust}"/>' if adjust else ""
+        bent = preset != "straightConnector1"
+        ends = _end("stCxn", joined.start, bent) + _end("endCxn", joined.end, bent)
+        guides = "" if adjust is None else f'<a:gd name="adj1" fmla="val {adjust}"/>'
         return parse_xml(
             f"<p:cxnSp {_NAMESPACES}><p:nvCxnSpPr>"
             f'<p:cNvPr id="{self.take()}" name="Wire"/><p:cNvCxnSpPr>{ends}</p:cNvCxnSpPr><p:nvPr/>'
@@ -178,17 +156,6 @@ class Shapes:
             f'<a:prstGeom prst="{preset}"><a:avLst>{guides}</a:avLst></a:prstGeom>{line}'
             f"</p:spPr></p:cxnSp>"
         )
-
-    def _joined(self, tag: str, at: Point) -> str:
-        """What a wire ends at, where that is the middle of a side.
-
-        Elsewhere it stays as it is drawn: programs would lead it to a middle.
-        """
-        for anchor in self.anchors:
-            for place, site in enumerate(anchor.sites):
-                if math.dist(site, at) <= _NEAR:
-                    return f'<a:{tag} id="{anchor.identity}" idx="{place}"/>'
-        return ""
 
     # -- tables ----------------------------------------------------------------------------------
 
@@ -236,20 +203,20 @@ class Shapes:
         self,
         name: str,
         area: Rect,
-        geometry: str,
+        form: str,
         *,
         fill: str,
         line: str = "",
         text: str = "",
         box: bool = False,
+        identity: int | None = None,
     ) -> Any:
-        preset, _, adjust = geometry.partition(' adj="')
-        guides = f'<a:gd name="adj" fmla="val {adjust[:-1]}"/>' if adjust else ""
         kind = ' txBox="1"' if box else ""
+        number = self.take() if identity is None else identity
         return parse_xml(
-            f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{self.take()}" name={quoteattr(name)}/>'
+            f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)}/>'
             f"<p:cNvSpPr{kind}/><p:nvPr/></p:nvSpPr><p:spPr>{_transform(area)}"
-            f"<a:prstGeom {preset}><a:avLst>{guides}</a:avLst></a:prstGeom>{fill}{line or _NO_LINE}"
+            f"{form}{fill}{line or _NO_LINE}"
             f"</p:spPr>{text or _text_body('<a:p/>')}</p:sp>"
         )
 
@@ -282,6 +249,57 @@ class Shapes:
 
 _ALIGN = {"start": "l", "middle": "ctr", "end": "r"}
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
+
+
+def _preset(name: str, guides: str = "") -> str:
+    return f'<a:prstGeom prst="{name}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
+
+
+def _rounded(item: Box) -> str:
+    if not item.radius:
+        return _preset("rect")
+    part = min(item.radius / max(min(item.rect.w, item.rect.h), 1e-6), 0.5)
+    return _preset("roundRect", f'<a:gd name="adj" fmla="val {round(part * 100000)}"/>')
+
+
+def _with_sites(item: Box, anchor: Anchor) -> str:
+    """A rounded rectangle that wires join elsewhere than at the middles of its sides.
+
+    Rectangles of the program's own know only those, and a wire meets a card at the middle of its
+    table.
+    """
+    area = item.rect
+    wide, high = _emu(area.w), _emu(area.h)
+    radius = _emu(min(item.radius, area.w / 2, area.h / 2))
+    guides = sites = ""
+    for number, (x, y) in enumerate(anchor.sites):
+        across = round((x - area.x) / area.w * 100000)
+        down = round((y - area.y) / area.h * 100000)
+        guides += f'<a:gd name="x{number}" fmla="*/ w {across} 100000"/>'
+        guides += f'<a:gd name="y{number}" fmla="*/ h {down} 100000"/>'
+        sites += f'<a:cxn ang="0"><a:pos x="x{number}" y="y{number}"/></a:cxn>'
+    corners = ((0, radius), (wide - radius, 0), (wide, high - radius), (radius, high))
+    outline = ""
+    for turn, (x, y) in enumerate(corners):
+        tag, start = ("lnTo" if turn else "moveTo"), (turn + 2) % 4 * 5400000
+        outline += f'<a:{tag}><a:pt x="{x}" y="{y}"/></a:{tag}>'
+        outline += f'<a:arcTo wR="{radius}" hR="{radius}" stAng="{start}" swAng="5400000"/>'
+    return (
+        f"<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:ahLst/><a:cxnLst>{sites}</a:cxnLst>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}">{outline}'
+        f"<a:close/></a:path></a:pathLst></a:custGeom>"
+    )
+
+
+def _end(tag: str, joint: Joint | None, bent: bool) -> str:
+    """What a connector is joined to.
+
+    A bent one only at the middle of a side: LibreOffice does not know in which direction it leaves
+    other places, and leads it through the card.
+    """
+    if joint is None or (bent and joint.site >= MIDDLES):
+        return ""
+    return f'<a:{tag} id="{joint.identity}" idx="{joint.site}"/>'
 
 
 def text_area(item: Text) -> Rect:
@@ -322,27 +340,3 @@ def _solid(colour: str) -> str:
 
 def _emu(units: float) -> int:
     return round(units * EMU)
-
-
-def _without_doubles(points: Sequence[Point]) -> list[Point]:
-    """The points of a line without those that lie on it."""
-    kept: list[Point] = [points[0]]
-    for point in points[1:]:
-        if math.dist(point, kept[-1]) < 0.01:
-            continue
-        if len(kept) > 1 and (
-            (_level(kept[-2], kept[-1]) and _level(kept[-1], point))
-            or (_upright(kept[-2], kept[-1]) and _upright(kept[-1], point))
-        ):
-            kept[-1] = point
-        else:
-            kept.append(point)
-    return kept
-
-
-def _level(a: Point, b: Point) -> bool:
-    return abs(a[1] - b[1]) < 0.01
-
-
-def _upright(a: Point, b: Point) -> bool:
-    return abs(a[0] - b[0]) < 0.01
