@@ -30,6 +30,7 @@ from gui.drawing.primitives import (
 )
 from gui.export.deck_shapes import EMU, Shapes, text_area
 from gui.export.slide import Slide
+from gui.export.xml_text import xml_text
 from gui.names import node_title
 
 _TITLE_ONLY = 5  # of the layouts that python-pptx brings
@@ -60,7 +61,8 @@ def deck_bytes(slides: Iterable[Slide], title: str = "Softmix", language: str = 
             first = False
         _add(deck, slide, language)
     properties = deck.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, "Softmix", "Softmix"
+    properties.title = xml_text(title)
+    properties.author = properties.last_modified_by = "Softmix"
     properties.language = "zh-CN" if language == "zh" else "en-US"
     properties.created = properties.modified = _MOMENT
     properties.revision = 1
@@ -98,7 +100,7 @@ def _add(deck: Any, slide: Slide, language: str) -> None:
             tree.append(_shape(shapes, item, slide.cards))
     _set_title(page, slide, shapes)
     if slide.notes:
-        page.notes_slide.notes_text_frame.text = slide.notes
+        _set_notes(page, slide.notes, shapes.language)
 
 
 def _shape(
@@ -121,7 +123,7 @@ def _set_title(page: Any, slide: Slide, shapes: Shapes) -> None:
     """The title, in its place; off the slide where it is not to be seen, for the outline."""
     holder = page.shapes.title
     if not slide.heading:
-        holder.text_frame.text = slide.title
+        holder.text_frame.text = xml_text(slide.title)
         _put(holder, Rect(0, -0.2 * slide.size[1], slide.size[0], 0.15 * slide.size[1]))
         return
     areas = [text_area(text) for text in slide.heading]
@@ -142,6 +144,14 @@ def _set_title(page: Any, slide: Slide, shapes: Shapes) -> None:
     properties.set("wrap", "none")
     for child in list(properties):
         properties.remove(child)
+
+
+def _set_notes(page: Any, notes: str, language: str) -> None:
+    frame = page.notes_slide.notes_text_frame
+    frame.text = xml_text(notes)
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run._r.get_or_add_rPr().set("lang", language)
 
 
 def _rgb(colour: str) -> Any:

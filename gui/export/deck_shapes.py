@@ -27,6 +27,7 @@ from gui.drawing.primitives import (
 )
 from gui.export.deck_joints import MIDDLES, Anchor, Joined, Joint, Joints, level, upright
 from gui.export.slide import Slide
+from gui.export.xml_text import xml_text
 from gui.names import node_title
 
 #: EMU in a design unit: 1080 units are 7.5 inches, as high as PowerPoint's own slides.
@@ -51,11 +52,15 @@ _LINE = 1.4
 
 
 class Shapes:
-    """Makes the shapes of one slide; every one has an identity of its own."""
+    """Makes the shapes of one slide; every one has an identity of its own.
+
+    Attributes:
+        language: of their text, as presentations name it.
+    """
 
     def __init__(self, first: int, language: str, slide: Slide) -> None:
         self._next = first
-        self._language = "zh-CN" if language == "zh" else "en-US"
+        self.language = "zh-CN" if language == "zh" else "en-US"
         self._joints = Joints(slide.primitives, slide.cards, self.take)
 
     def take(self) -> int:
@@ -85,10 +90,10 @@ class Shapes:
         line = ' u="sng"' if run.underline else ""
         face = _LATIN[run.font]
         return (
-            f'<a:r><a:rPr lang="{self._language}" altLang="en-US" sz="{round(size * _POINTS)}"'
+            f'<a:r><a:rPr lang="{self.language}" altLang="en-US" sz="{round(size * _POINTS)}"'
             f'{bold}{italic}{line}{_SCRIPTS.get(run.script, "")} dirty="0">{_solid(run.colour)}'
             f'<a:latin typeface="{face}"/><a:ea typeface="{_CHINESE}"/><a:cs typeface="{face}"/>'
-            f"</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
+            f"</a:rPr><a:t>{escape(xml_text(run.text))}</a:t></a:r>"
         )
 
     # -- areas -----------------------------------------------------------------------------------
@@ -161,6 +166,7 @@ class Shapes:
 
     def table(self, item: Cells, description: str) -> Any:
         """A matrix as a table whose numbers can be edited."""
+        words = quoteattr(xml_text(description))
         width, height = item.rect.w / item.columns, item.rect.h / item.rows
         columns = f'<a:gridCol w="{_emu(width)}"/>' * item.columns
         rows = []
@@ -171,8 +177,7 @@ class Shapes:
         area = item.rect
         return parse_xml(
             f"<p:graphicFrame {_NAMESPACES}><p:nvGraphicFramePr>"
-            f'<p:cNvPr id="{self.take()}" name={quoteattr(description)}'
-            f" descr={quoteattr(description)}/>"
+            f'<p:cNvPr id="{self.take()}" name={words} descr={words}/>'
             f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
             f"</p:nvGraphicFramePr>{_transform(area, tag='p:xfrm')}"
             f'<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr>'
@@ -213,8 +218,9 @@ class Shapes:
     ) -> Any:
         kind = ' txBox="1"' if box else ""
         number = self.take() if identity is None else identity
+        words = quoteattr(xml_text(name))
         return parse_xml(
-            f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)}/>'
+            f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name={words}/>'
             f"<p:cNvSpPr{kind}/><p:nvPr/></p:nvSpPr><p:spPr>{_transform(area)}"
             f"{form}{fill}{line or _NO_LINE}"
             f"</p:spPr>{text or _text_body('<a:p/>')}</p:sp>"

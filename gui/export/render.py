@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -12,10 +13,20 @@ from PySide6.QtSvg import QSvgGenerator
 from engine.files import write_file
 from gui.drawing.painter import paint
 from gui.export.slide import Slide
+from gui.export.xml_text import xml_text
 
 _FAST = 80  # of 100: the quick level of zlib, 8 % larger
 _DOTS_PER_INCH = 144  # a slide of 1920 design units is 13⅓ inches wide
+#: Qt writes the size in millimetres of a screen with 72 dots per inch; others have 96.
+_SVG_SIZE = re.compile(rb'<svg width="[^"]*" height="[^"]*"')
 _METRES_PER_INCH = 0.0254
+#: Where the time stands in a PDF, and what stands there instead.
+_MOMENTS = (
+    (re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}"), b"20000101000000"),
+    (re.compile(rb'(xmp:\w+Date=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d'), b"2000-01-01T00:00:00"),
+)
+_IDENTITY = re.compile(rb'xmpMM:DocumentID="uuid:([0-9a-f-]{36})"')
+_NOBODY = b"00000000-0000-4000-8000-000000000000"
 
 
 def render_image(slide: Slide, size: tuple[int, int]) -> QImage:
@@ -73,13 +84,14 @@ def svg_bytes(slide: Slide, size: tuple[int, int]) -> bytes:
         generator.setOutputDevice(buffer)
         generator.setSize(QSize(*size))
         generator.setViewBox(QRectF(0, 0, *slide.size))
-        generator.setTitle(slide.title)
+        generator.setTitle(xml_text(slide.title))
         generator.setDescription("Softmix")
         painter = QPainter(generator)
         _paint_page(painter, slide, outlines=True)
         painter.end()
 
-    return _bytes(write)
+    wanted = b'<svg width="%d" height="%d"' % size
+    return _SVG_SIZE.sub(wanted, _bytes(write), count=1)
 
 
 def pdf_bytes(slides: Iterable[Slide], scale: float = 1.0, title: str = "") -> bytes:
@@ -114,7 +126,21 @@ def pdf_bytes(slides: Iterable[Slide], scale: float = 1.0, title: str = "") -> b
                 painter.scale(scale, scale)
             _paint_page(painter, slide, outlines=False)
 
-    return _bytes(write)
+    return _timeless(_bytes(write))
+
+
+def _timeless(data: bytes) -> bytes:
+    """A PDF with a fixed moment and identity, every byte where it was.
+
+    Qt writes the clock's time, in the zone of the machine, and a new identity into each.
+    """
+    for pattern, fixed in _MOMENTS:
+        data = pattern.sub(rb"\g<1>" + fixed, data)
+    identity = _IDENTITY.search(data)
+    if identity is None:
+        return data
+    data = data.replace(identity[1], _NOBODY)
+    return data.replace(identity[1].hex().encode(), _NOBODY.hex().encode())
 
 
 def _paint_page(painter: QPainter, slide: Slide, *, outlines: bool) -> None:

@@ -1,0 +1,135 @@
+"""Files of slides as other programs read them: sizes, moments, odd characters, colours."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QThread
+from PySide6.QtGui import QImage
+
+from gui.document import Document
+from gui.export.animation import apng_bytes, gif_bytes
+from gui.export.jobs import run
+from gui.export.looks import slide_theme
+from gui.export.moments import moment_slides
+from gui.export.render import pdf_bytes, render_image, svg_bytes
+from gui.export.requests import ExportRequest
+from gui.export.slide import Slide, SlideOptions, step_slide
+from gui.export.xml_text import xml_text
+
+SCORES = 8
+SIZE = (640, 360)
+
+
+def pixels(image: QImage) -> np.ndarray:
+    made = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return np.frombuffer(bytes(made.constBits()), np.uint8).reshape(made.height(), made.width(), 4)
+
+
+def slide_of(document: Document, step: int = SCORES, theme: str = "light") -> Slide:
+    return step_slide(document, slide_theme(theme), step, SlideOptions())
+
+
+# -- SVG -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1123, 794)])
+def test_an_svg_has_the_pixels_that_were_asked_for(
+    document: Document, size: tuple[int, int]
+) -> None:
+    root = ElementTree.fromstring(svg_bytes(slide_of(document), size))
+    assert (root.get("width"), root.get("height")) == (str(size[0]), str(size[1]))
+    assert root.get("viewBox") == "0 0 1920 1080"
+
+
+def test_another_program_draws_the_svg_as_we_do(document: Document, tmp_path: Path) -> None:
+    program = shutil.which("rsvg-convert")
+    if program is None:
+        pytest.skip("rsvg-convert is not installed")
+    for step in (0, SCORES, 16):
+        slide = slide_of(document, step, "dark")
+        (tmp_path / "a.svg").write_bytes(svg_bytes(slide, SIZE))
+        subprocess.run([program, "-o", tmp_path / "a.png", tmp_path / "a.svg"], check=True)
+        theirs = pixels(QImage(str(tmp_path / "a.png"))).astype(int)
+        ours = pixels(render_image(slide, SIZE)).astype(int)
+        assert theirs.shape == ours.shape
+        assert np.abs(theirs - ours).mean() < 1.5  # edges are smoothed in another way
+
+
+# -- PDF -------------------------------------------------------------------------------------------
+
+
+def test_the_same_slides_make_the_same_pdf_at_any_time(document: Document) -> None:
+    slides = [slide_of(document, step) for step in (0, SCORES)]
+    first = pdf_bytes(slides)
+    QThread.msleep(1100)  # its moments have seconds
+    assert pdf_bytes(slides) == first
+    for line in (b"/CreationDate (D:20000101000000", b'xmp:ModifyDate="2000-01-01T00:00:00'):
+        assert line in first
+    table = int(first.rsplit(b"startxref\n", 1)[1].split()[0])
+    assert first[table : table + 4] == b"xref"  # every byte is where it was
+
+
+# -- odd characters --------------------------------------------------------------------------------
+
+
+def test_text_for_xml_keeps_all_that_may_be_there() -> None:
+    assert xml_text("𝑄 我 ∞ −1\n\t😀") == "𝑄 我 ∞ −1\n\t😀"
+    assert xml_text("a\x00b\x0bc\ufffed\uffffe\ud800f") == "abcdef"
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf", "pptx", "gif"])
+def test_a_word_with_a_character_that_is_none_can_be_exported(
+    document: Document, tmp_path: Path, form: str
+) -> None:
+    document.rename_word(0, "tea\ufffe<&>")
+    out = tmp_path / f"a.{form}"
+    run(document, ExportRequest("step", step=3, format=form, size=SIZE), out)
+    assert out.stat().st_size > 1000
+    if form == "svg":
+        ElementTree.parse(out)
+
+
+# -- moving pictures -------------------------------------------------------------------------------
+
+
+def frames_of(data: bytes) -> list[np.ndarray]:
+    picture = Image.open(io.BytesIO(data))
+    found = []
+    for index in range(picture.n_frames):  # type: ignore[attr-defined]
+        picture.seek(index)
+        found.append(np.asarray(picture.convert("RGBA")).astype(int))
+    return found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_a_gif_has_the_very_ground_and_nearly_every_colour(document: Document, theme: str) -> None:
+    slides = moment_slides(document, slide_theme(theme), SCORES, SlideOptions(SIZE))
+    for slide, frame in zip(slides, frames_of(gif_bytes(slides, SIZE)), strict=True):
+        ours = pixels(render_image(slide, SIZE)).astype(int)
+        assert (frame[2, 2] == ours[2, 2]).all()
+        assert np.abs(frame - ours).mean() < 0.5
+
+
+@pytest.mark.parametrize("clear", [False, True])
+def test_an_apng_has_every_pixel_of_every_frame(document: Document, clear: bool) -> None:
+    options = SlideOptions(SIZE, transparent=clear)
+    slides = moment_slides(document, slide_theme("light"), SCORES, options)
+    slides = [*slides, slides[-1]]  # nothing changes there
+    frames = frames_of(apng_bytes(slides, SIZE))
+    for slide, frame in zip(slides, frames, strict=True):
+        image = render_image(slide, SIZE).convertToFormat(QImage.Format.Format_RGBA8888)
+        assert (frame == pixels(image)).all()
+
+
+@pytest.mark.parametrize("make", [gif_bytes, apng_bytes])
+def test_no_slides_are_no_moving_picture(make: object) -> None:
+    with pytest.raises(ValueError, match="no slides"):
+        make([], SIZE)  # type: ignore[operator]
