@@ -29,6 +29,7 @@ from gui.drawing.primitives import (
     Wire,
 )
 from gui.export.deck_shapes import EMU, Shapes, text_area
+from gui.export.render import render_image
 from gui.export.slide import Slide
 from gui.export.xml_text import xml_text
 from gui.names import node_title
@@ -40,6 +41,7 @@ _ZIP_MOMENT = (2000, 1, 1, 0, 0, 0)
 _FIRST = 1000  # identity of a shape: python-pptx numbers its own from 1
 _ICON_DETAIL = 4
 _LARGEST_PICTURE = 2048
+_THUMBNAIL, _THUMBNAIL_PART = 256, "/docProps/thumbnail.jpeg"
 
 
 def deck_bytes(slides: Iterable[Slide], title: str = "Softmix", language: str = "en") -> bytes:
@@ -54,11 +56,11 @@ def deck_bytes(slides: Iterable[Slide], title: str = "Softmix", language: str = 
         language: `en` or `zh`, for the spelling of the presentation program.
     """
     deck = Presentation()
-    first = True
+    first_slide: Slide | None = None
     for slide in slides:
-        if first:
+        if first_slide is None:
             _set_size(deck, slide.size)
-            first = False
+            first_slide = slide
         _add(deck, slide, language)
     properties = deck.core_properties
     properties.title = xml_text(title)
@@ -67,6 +69,8 @@ def deck_bytes(slides: Iterable[Slide], title: str = "Softmix", language: str = 
     properties.created = properties.modified = _MOMENT
     properties.revision = 1
     buffer = io.BytesIO()
+    if first_slide is not None:
+        _set_thumbnail(deck, first_slide)
     deck.save(buffer)
     return _timeless(buffer.getvalue())
 
@@ -81,6 +85,21 @@ def _set_size(deck: Any, size: tuple[float, float]) -> None:
             left, top, width, height = shape.left, shape.top, shape.width, shape.height
             shape.left, shape.width = round(left * across), round(width * across)
             shape.top, shape.height = round(top * down), round(height * down)
+
+
+def _set_thumbnail(deck: Any, slide: Slide) -> None:
+    """What folders show of the file; the one that python-pptx brings is a blank sheet."""
+    wide, high = slide.size
+    scale = _THUMBNAIL / max(wide, high)
+    size = (round(wide * scale), round(high * scale))
+    picture = QImage(*size, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))  # a JPEG has no holes
+    painter = QPainter(picture)
+    painter.drawImage(0, 0, render_image(slide, size))
+    painter.end()
+    for part in deck.part.package.iter_parts():
+        if part.partname == _THUMBNAIL_PART:
+            part.blob = _file(picture, "JPEG")
 
 
 def _add(deck: Any, slide: Slide, language: str) -> None:
@@ -178,7 +197,7 @@ def _add_picture(page: Any, item: Icon | Heat, cards: Mapping[str, Rect], identi
     image = _heat_image(item) if isinstance(item, Heat) else _icon_image(item)
     area = item.rect
     picture = page.shapes.add_picture(
-        io.BytesIO(_png(image)), round(area.x * EMU), round(area.y * EMU),
+        io.BytesIO(_file(image, "PNG")), round(area.x * EMU), round(area.y * EMU),
         round(area.w * EMU), round(area.h * EMU),
     )  # fmt: skip
     picture.name = _card_at(cards, area) if isinstance(item, Heat) else item.name
@@ -190,11 +209,12 @@ def _add_picture(page: Any, item: Icon | Heat, cards: Mapping[str, Rect], identi
 def _heat_image(item: Heat) -> QImage:
     """A pixel for each value, so large that no program blurs it, with the gaps of rows."""
     high, wide, _ = item.pixels.shape
-    times = max(_LARGEST_PICTURE // max(high, wide), 1)
-    pixels = np.ascontiguousarray(item.pixels.repeat(times, axis=0).repeat(times, axis=1))
+    across = max(_LARGEST_PICTURE // max(high, wide), 1)
+    down = max(across, round(2 * item.rect.h / high))  # a few wide rows are more than a few pixels
+    pixels = np.ascontiguousarray(item.pixels.repeat(down, axis=0).repeat(across, axis=1))
+    high, wide, _ = pixels.shape
     image = QImage(
-        pixels.tobytes(), wide * times, high * times, wide * times * 3,
-        QImage.Format.Format_RGB888,
+        pixels.tobytes(), wide, high, wide * 3, QImage.Format.Format_RGB888
     ).copy()  # fmt: skip
     if item.gap:
         painter = QPainter(image)
@@ -222,11 +242,11 @@ def _icon_image(item: Primitive) -> QImage:
     return image
 
 
-def _png(image: QImage) -> bytes:
+def _file(image: QImage, form: str) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, form)  # type: ignore[call-overload]
     buffer.close()
     return bytes(data.data())
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PIL import Image
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from PySide6.QtCore import QThread
 from PySide6.QtGui import QImage
 
+from engine.scenario import find_scenario
 from gui.document import Document
+from gui.drawing.primitives import Heat
 from gui.export.animation import apng_bytes, gif_bytes
+from gui.export.deck import deck_bytes
 from gui.export.jobs import run
 from gui.export.looks import slide_theme
 from gui.export.moments import moment_slides
@@ -133,3 +139,37 @@ def test_an_apng_has_every_pixel_of_every_frame(document: Document, clear: bool)
 def test_no_slides_are_no_moving_picture(make: object) -> None:
     with pytest.raises(ValueError, match="no slides"):
         make([], SIZE)  # type: ignore[operator]
+
+
+# -- decks -----------------------------------------------------------------------------------------
+
+
+def test_a_deck_shows_its_first_slide_in_folders(document: Document) -> None:
+    slides = [slide_of(document, step, "dark") for step in (SCORES, 0)]
+    with zipfile.ZipFile(io.BytesIO(deck_bytes(slides))) as archive:
+        shown = Image.open(io.BytesIO(archive.read("docProps/thumbnail.jpeg"))).convert("RGB")
+    assert shown.size == (256, 144)
+    ours = pixels(render_image(slides[0], shown.size))[..., :3].astype(int)
+    assert np.abs(np.asarray(shown).astype(int) - ours).mean() < 5  # a JPEG is near enough
+
+
+def test_notes_are_in_the_language_of_the_slides(document: Document) -> None:
+    (page,) = Presentation(io.BytesIO(deck_bytes([slide_of(document)], language="zh"))).slides
+    runs = [run for line in page.notes_slide.notes_text_frame.paragraphs for run in line.runs]
+    assert runs
+    assert all(run._r.rPr.get("lang") == "zh-CN" for run in runs)
+
+
+def test_pictures_of_wide_matrices_have_the_gaps_of_their_rows(qapp: object) -> None:
+    document = Document(find_scenario("eight-heads-512"))
+    slide = step_slide(document, slide_theme("light"), 0, SlideOptions())
+    (heat,) = [item for item in slide.primitives if isinstance(item, Heat)]
+    (page,) = Presentation(io.BytesIO(deck_bytes([slide]))).slides
+    (shape,) = [shape for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    picture = np.asarray(Image.open(io.BytesIO(shape.image.blob)).convert("RGB"))
+    ground = tuple(bytes.fromhex(heat.ground[1:]))
+    empty = (picture == ground).all(axis=(1, 2)).mean()
+    wanted = (heat.rows - 1) * heat.gap / heat.rect.h
+    assert wanted > 0
+    assert empty == pytest.approx(wanted, rel=0.5)
+    assert shape.name == "Word vectors"
