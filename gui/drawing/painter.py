@@ -9,6 +9,8 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
+    QFontMetricsF,
     QImage,
     QPaintEngine,
     QPainter,
@@ -108,10 +110,13 @@ def _paint_run(
 ) -> None:
     face = run_font(run, size)
     at = QPointF(x, y + run_offset(run, size))
-    if outlines:
+    unnamed = _loses_its_characters(painter, run)
+    if outlines or unnamed:
         path = QPainterPath()
         path.addText(at, face, run.text)
         painter.fillPath(path, colour(run.colour))
+        if unnamed:
+            _paint_unseen(painter, face, run.text, at, run_width(run, size))
     else:
         painter.setFont(face)
         painter.setPen(colour(run.colour))
@@ -120,6 +125,31 @@ def _paint_run(
         painter.setPen(QPen(colour(run.colour), max(1.0, size / 16)))
         base = at.y() + size * 0.16
         painter.drawLine(QPointF(x, base), QPointF(x + run_width(run, size), base))
+
+
+def _loses_its_characters(painter: QPainter, run: TextRun) -> bool:
+    """Whether a PDF would not say which characters the glyphs of a run stand for.
+
+    Numerals of equal width, and signs beside them, are glyphs of their own, which Qt cannot name:
+    there would be no numbers for whoever searches the PDF or hears it.
+    """
+    in_pdf = run.font == "ui" and painter.paintEngine().type() == QPaintEngine.Type.Pdf
+    return in_pdf and not run.text.replace(" ", "").isalpha()
+
+
+def _paint_unseen(painter: QPainter, face: QFont, text: str, at: QPointF, wide: float) -> None:
+    """Text to be found, copied and read aloud, over the outlines one sees."""
+    plain = QFont(face)
+    plain.setFeature(QFont.Tag("tnum"), 0)
+    own = QFontMetricsF(plain).horizontalAdvance(text)
+    painter.save()
+    painter.translate(at)
+    if own:
+        painter.scale(wide / own, 1)
+    painter.setFont(plain)
+    painter.setPen(Qt.GlobalColor.transparent)
+    painter.drawText(QPointF(), text)
+    painter.restore()
 
 
 def _paint_box(painter: QPainter, item: Box) -> None:

@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,7 +20,7 @@ from PySide6.QtGui import QImage
 
 from engine.scenario import find_scenario
 from gui.document import Document
-from gui.drawing.primitives import Heat
+from gui.drawing.primitives import Cells, Heat
 from gui.export.animation import apng_bytes, gif_bytes
 from gui.export.deck import deck_bytes
 from gui.export.jobs import run
@@ -81,6 +82,27 @@ def test_the_same_slides_make_the_same_pdf_at_any_time(document: Document) -> No
         assert line in first
     table = int(first.rsplit(b"startxref\n", 1)[1].split()[0])
     assert first[table : table + 4] == b"xref"  # every byte is where it was
+
+
+@pytest.mark.parametrize("step", [SCORES, 13])
+def test_the_numbers_of_a_pdf_can_be_found_and_heard(
+    document: Document, tmp_path: Path, step: int
+) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+    slide = slide_of(document, step)
+    (tmp_path / "a.pdf").write_bytes(pdf_bytes([slide]))
+    made = subprocess.run(
+        [program, "-enc", "UTF-8", tmp_path / "a.pdf", "-"], check=True, capture_output=True
+    )
+    there = Counter(made.stdout.decode().split())
+    shown = Counter(
+        text for item in slide.primitives if isinstance(item, Cells) for text in item.texts if text
+    )
+    assert len(shown) > 3
+    assert shown <= there
+    assert slide.title in made.stdout.decode()
 
 
 # -- odd characters --------------------------------------------------------------------------------
