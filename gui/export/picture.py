@@ -7,8 +7,9 @@ from PySide6.QtGui import QGuiApplication
 
 from gui.document import Document
 from gui.export.looks import slide_theme
+from gui.export.now import now_slide
 from gui.export.render import render_image, svg_bytes
-from gui.export.slide import Slide, SlideOptions, step_slide
+from gui.export.slide import Slide, SlideOptions
 
 _SVG = "image/svg+xml"
 
@@ -26,7 +27,9 @@ def copy_slide(slide: Slide, size: tuple[int, int]) -> None:
 
 
 def copy_step(document: Document, look: str) -> None:
-    """Put the slide of the step that is shown on the clipboard, at 1920 × 1080.
+    """Put what the window shows on the clipboard, at 1920 × 1080.
+
+    That is the step, a step inside it, or a step with what is to be predicted left out.
 
     Args:
         look: one of looks.THEMES.
@@ -34,5 +37,5 @@ def copy_step(document: Document, look: str) -> None:
     cell = document.cell
     lit = (document.node, cell) if cell is not None else None
     options = SlideOptions(cell=lit, head=document.head)
-    slide = step_slide(document, slide_theme(look), document.cursor.index, options)
+    slide = now_slide(document, slide_theme(look), options)
     copy_slide(slide, options.size)

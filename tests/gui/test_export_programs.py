@@ -16,7 +16,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from PySide6.QtCore import QThread
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
 from engine.scenario import find_scenario
 from gui.document import Document
@@ -26,6 +26,8 @@ from gui.export.deck import deck_bytes
 from gui.export.jobs import run
 from gui.export.looks import slide_theme
 from gui.export.moments import moment_slides
+from gui.export.now import now_slide
+from gui.export.picture import copy_step
 from gui.export.render import pdf_bytes, render_image, svg_bytes
 from gui.export.requests import ExportRequest
 from gui.export.slide import Slide, SlideOptions, step_slide
@@ -195,3 +197,28 @@ def test_pictures_of_wide_matrices_have_the_gaps_of_their_rows(qapp: object) -> 
     assert wanted > 0
     assert empty == pytest.approx(wanted, rel=0.5)
     assert shape.name == "Word vectors"
+
+
+# -- the clipboard ---------------------------------------------------------------------------------
+
+
+def test_what_is_copied_is_what_the_window_shows(document: Document) -> None:
+    document.go_to(SCORES)
+
+    def copied() -> np.ndarray:
+        copy_step(document, "light")
+        image = QGuiApplication.clipboard().image()
+        QGuiApplication.clipboard().clear()
+        return pixels(image)
+
+    whole = copied()
+    document.step_in()
+    assert document.inside.on
+    inside = now_slide(document, slide_theme("light"), SlideOptions(head=document.head))
+    assert (copied() == pixels(render_image(inside, (1920, 1080)))).all()
+    document.previous_step()
+    document.predict(True)
+    assert document.predicting.asking
+    asked = now_slide(document, slide_theme("light"), SlideOptions(head=document.head))
+    assert (copied() == pixels(render_image(asked, (1920, 1080)))).all()
+    assert not (copied() == whole).all()
