@@ -20,6 +20,7 @@ from engine.project_format import Answer, Place, Project, View, new_project
 from engine.scenario import RESOURCES, Scenario
 from engine.state import State
 from engine.surds import Exact
+from engine.vocabulary import Vocabulary, vocabulary
 from gui.attic import Attic
 from gui.commands import Command
 from gui.snapshots import Snapshots
@@ -152,6 +153,11 @@ class Document(Standing):
         self.undo_stack.setClean()
         self.kept.emit()
         self.identity_changed.emit()
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The words the open example has learnt; they come with its lesson."""
+        return vocabulary(self.scenario.lesson)
 
     def detach(self) -> None:
         """Go on as a copy, which stands in no file yet."""

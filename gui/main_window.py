@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         self.folding.folded_changed.connect(self._on_folded)
         document.identity_changed.connect(self._name_window)
         document.edit_refused.connect(self._on_refused)
+        document.strangers_met.connect(self.showing.name_strangers)
         document.values_changed.connect(self._show_caption)
         document.step_changed.connect(self._show_caption)
         self.showing.follow_motion(self.actions_["motion"])

@@ -47,6 +47,12 @@ class Showing(QObject):
             "motion": self._switch_motion,
         }
 
+    def name_strangers(self, words: list[str]) -> None:
+        """Say which words were never learnt; nothing where all were."""
+        if words:
+            text = translate("showing", "Never learnt: {words}. They have a neutral vector.")
+            self.done.emit(text.format(words=", ".join(words)))
+
     def follow_motion(self, action: QAction) -> None:
         """Let things move, or not, as was chosen last; the action shows which."""
         self._motion = action
