@@ -125,7 +125,11 @@ class Network:
             SinusoidalPositions(sizes.longest, sizes.d_model).forward((), self._places)
 
     def forward(self, parameters: Mapping[str, Array], batch: Batch) -> Pass:
-        """Everything a pass makes."""
+        """Everything a pass makes; where it overflows there is ∞ or no number."""
+        with np.errstate(all="ignore"):
+            return self._forward(parameters, batch)
+
+    def _forward(self, parameters: Mapping[str, Array], batch: Batch) -> Pass:
         count, length = batch.words.shape
         questions = batch.asked.shape[1]
         sizes = self.sizes
@@ -147,19 +151,9 @@ class Network:
         logits = np.empty((count, questions, sizes.classes))
         self._class.forward((mix, parameters["W_C"], parameters["b_C"]), logits)
         return Pass(
-            vectors,
-            asked,
-            queries,
-            keys,
-            values,
-            scores,
-            scaled,
-            masked,
-            weights,
-            mix,
-            logits,
+            vectors, asked, queries, keys, values, scores, scaled, masked, weights, mix, logits,
             mask,
-        )
+        )  # fmt: skip
 
     def loss(
         self, parameters: Mapping[str, Array], batch: Batch, smoothing: float

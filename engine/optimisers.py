@@ -102,6 +102,7 @@ class AdamW(Optimiser):
 
 
 def optimiser(name: Name, decay: float = 0.01) -> Optimiser:
-    """The optimiser of that name. Raises KeyError."""
-    made = {"sgd": Sgd, "momentum": lambda: Sgd(0.9), "adamw": lambda: AdamW(decay)}
-    return made[name]()
+    """The optimiser of that name."""
+    if name == "adamw":
+        return AdamW(decay)
+    return Sgd(0.9 if name == "momentum" else 0.0)

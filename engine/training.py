@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from engine.errors import SoftmixError, translatable
 from engine.losses import ANY
-from engine.network import Batch, Network, Pass, drawn
+from engine.network import Batch, Indices, Network, Pass, drawn
 from engine.ops import Array
 from engine.optimisers import Parameters, optimiser
 from engine.tasks.task import Example, Recipe, Task
@@ -55,7 +56,8 @@ class Record:
 class _Kept:
     parameters: Parameters
     memory: dict[str, Parameters]
-    random: object
+    random: dict[str, Any]
+    order: Indices
 
 
 class Trainer:
@@ -113,7 +115,8 @@ class Trainer:
             if not np.isfinite(array).all():
                 self.parameters = before
                 raise Diverged(step=self.step_count + 1, name=name, rate=self.recipe.rate)
-        norms = {name: float(np.sqrt((g * g).sum())) for name, g in gradients.items()}
+        with np.errstate(all="ignore"):
+            norms = {name: float(np.sqrt((g * g).sum())) for name, g in gradients.items()}
         record = Record(self.step_count + 1, loss, _right(made, batch), norms)
         self.records.append(record)
         if self.step_count % self._every == 0:
@@ -131,9 +134,8 @@ class Trainer:
         kept = self._history[step]
         self.parameters = {name: array.copy() for name, array in kept.parameters.items()}
         self._optimiser.restore(kept.memory)
-        state, order = kept.random  # type: ignore[misc]
-        self._random.set_state(state)
-        self._order = order.copy()
+        self._random.set_state(kept.random)
+        self._order = kept.order.copy()
         self.records = self.records[:step]
         self._history = {at: what for at, what in self._history.items() if at <= step}
 
@@ -148,7 +150,7 @@ class Trainer:
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _next(self) -> np.ndarray:
+    def _next(self) -> Indices:
         """The next batch: all examples in a new order, again and again."""
         size = min(self.recipe.batch, len(self.task.training))
         if len(self._order) < size:
@@ -164,11 +166,11 @@ class Trainer:
                 raise Diverged(step=self.step_count + 1, name=name, rate=self.recipe.rate)
 
     def _keep(self) -> None:
-        state = self._random.get_state()
         self._history[self.step_count] = _Kept(
             {name: array.copy() for name, array in self.parameters.items()},
             self._optimiser.state(),
-            (state, self._order.copy()),
+            self._random.get_state(legacy=False),
+            self._order.copy(),
         )
         if len(self._history) > _KEPT:
             self._every *= 2
@@ -194,4 +196,4 @@ def trained(task: Task, recipe: Recipe | None = None) -> Trainer:
 def attended(trainer: Trainer, words: Sequence[str], asked: int) -> Array:
     """The weights with which a word of a sentence looks at all. [place]"""
     example = Example(tuple(words), (asked,), (0,))
-    return trainer.look(example).weights[0, 0]
+    return np.asarray(trainer.look(example).weights[0, 0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +21,11 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     vectors: list[list[float]]
     neutral: list[float]
     classes: list[Word]
-    W_C: list[list[float]]
-    b_C: list[list[float]]
+    classifier: list[list[float]]
+    bias: list[list[float]]
 
 
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """What has been learnt beside the matrices of the scenario.
 
@@ -33,15 +35,15 @@ class Vocabulary:
         neutral: the vector of a word that is not among them: the mean of the words that stand in
             every sense alike. [d_model]
         classes: what the classifier answers.
-        W_C, b_C: the classifier behind the mix. [d_v, class], [1, class]
+        classifier, bias: what reads the mix. [d_v, class], [1, class]
     """
 
-    def __init__(self, stored: _File) -> None:
-        self.words = tuple(stored.words)
-        self.vectors = np.array(stored.vectors)
-        self.neutral = np.array(stored.neutral)
-        self.classes = tuple(stored.classes)
-        self.W_C, self.b_C = np.array(stored.W_C), np.array(stored.b_C)
+    words: tuple[Word, ...]
+    vectors: Array
+    neutral: Array
+    classes: tuple[Word, ...]
+    classifier: Array
+    bias: Array
 
     def known(self) -> dict[str, tuple[Word, Array]]:
         """Every word with its vector, by every name it has (as `word_key` writes it)."""
@@ -58,7 +60,7 @@ class Vocabulary:
 
     def answer(self, mix: Array) -> Array:
         """How likely each class is, of a row of the mix. [class]"""
-        logits = mix @ self.W_C + self.b_C[0]
+        logits = mix @ self.classifier + self.bias[0]
         raised = np.exp(logits - logits.max())
         return np.asarray(raised / raised.sum())
 
@@ -69,4 +71,8 @@ def vocabulary(name: str) -> Vocabulary | None:
     path = _FOLDER / f"{name}.json"
     if not path.is_file():
         return None
-    return Vocabulary(msgspec.json.decode(path.read_bytes(), type=_File))
+    stored = msgspec.json.decode(path.read_bytes(), type=_File)
+    return Vocabulary(
+        tuple(stored.words), np.array(stored.vectors), np.array(stored.neutral),
+        tuple(stored.classes), np.array(stored.classifier), np.array(stored.bias),
+    )  # fmt: skip

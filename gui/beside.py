@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from engine.errors import SoftmixError
+from engine.ops import Array
 from gui.actions import Actions
 from gui.appearance import Appearance
 from gui.document import Document
@@ -16,7 +19,11 @@ from gui.help.keys import KeySheet
 from gui.help.manual import ManualWindow
 from gui.help.tour import Tour
 from gui.history import HistoryWindow
+from gui.i18n import error_text
 from gui.trouble import show_log
+
+if TYPE_CHECKING:
+    from gui.training.window import TrainingWindow
 
 
 class Beside(QObject):
@@ -44,11 +51,13 @@ class Beside(QObject):
         self.hints: Sequence[Callable[[], QWidget]] = ()
         self.history: HistoryWindow | None = None
         self.manual: ManualWindow | None = None
+        self.training: TrainingWindow | None = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
         return {
             "history": self.show_history,
+            "train": self.show_training,
             "manual": self.show_manual,
             "glossary": self.show_glossary,
             "whatIsThis": self.say_what,
@@ -66,6 +75,29 @@ class Beside(QObject):
         self.history.show()
         self.history.activateWindow()
         self.history.steps.setFocus()
+
+    def show_training(self) -> None:
+        """The training window, in front. What it needs is imported when it is first shown."""
+        from gui.training.window import TrainingWindow
+
+        if self.training is None:
+            language = self._document.language
+            self.training = TrainingWindow(self._appearance, language, self._window)
+            self.training.learnt.connect(self._take_learnt)
+        self.training.show()
+        self.training.raise_()
+        self.training.activateWindow()
+
+    def _take_learnt(self, learnt: dict[str, Array]) -> None:
+        """Put what was learnt into the open example of the two apples, as one undo step."""
+        document = self._document
+        if document.vocabulary is None:
+            self.scenario_requested.emit("apple")
+        if document.vocabulary is not None and self.training is not None:
+            try:
+                document.take_learnt(learnt, self.training.vocabulary())
+            except SoftmixError as error:
+                self.note.emit(error_text(error))
 
     def show_manual(self) -> ManualWindow:
         """The manual, in front, at the chapter that was open last."""

@@ -545,6 +545,13 @@ without</source>
     </message>
 </context>
 <context>
+    <name>Document</name>
+    <message>
+        <source>Take what was learnt</source>
+        <translation>采用学到的矩阵</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
     <message>
         <source>Set {count} cells of {node}</source>
@@ -2316,6 +2323,108 @@ without</source>
     </message>
 </context>
 <context>
+    <name>TrainingSettings</name>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Two apples</source>
+        <translation>两个苹果</translation>
+    </message>
+    <message>
+        <source>Copy the letter before</source>
+        <translation>抄写前一个字母</translation>
+    </message>
+    <message>
+        <source>Read backwards</source>
+        <translation>倒着读</translation>
+    </message>
+    <message>
+        <source>Find the letter that stands twice</source>
+        <translation>找出出现两次的字母</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWindow</name>
+    <message>
+        <source>Save the run</source>
+        <translation>保存记录</translation>
+    </message>
+    <message>
+        <source>Softmix: training</source>
+        <translation>Softmix：训练</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>一步</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Keep the curves</source>
+        <translation>留住曲线</translation>
+    </message>
+    <message>
+        <source>Save the run…</source>
+        <translation>保存记录…</translation>
+    </message>
+    <message>
+        <source>Show in the diagram</source>
+        <translation>放进流程图</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>What it attends to</source>
+        <translation>它注意什么</translation>
+    </message>
+    <message>
+        <source>Back to an earlier step</source>
+        <translation>回到之前的一步</translation>
+    </message>
+    <message>
+        <source>Step {step}. Right on sentences it never saw: {percent} %.</source>
+        <translation>第 {step} 步。从没见过的句子答对 {percent}%。</translation>
+    </message>
+</context>
+<context>
     <name>WarningBar</name>
     <message>
         <source>The mask leaves {words} nothing to look at: its row of A is all 0.</source>
@@ -2649,6 +2758,10 @@ without</source>
     <message>
         <source>Mistakes worth making</source>
         <translation>值得犯的错</translation>
+    </message>
+    <message>
+        <source>Train it yourself…</source>
+        <translation>自己训练一遍…</translation>
     </message>
     <message>
         <source>Add positions to the words</source>
@@ -3613,6 +3726,15 @@ without</source>
     <message>
         <source>There is no moment {moment} inside this step. It has {count}, counted from 1.</source>
         <translation>这一步之内没有第 {moment} 步。共有 {count} 步，从 1 数起。</translation>
+    </message>
+    <message>
+        <source>Training stopped at step {step}: {name} is no number any more. The learning rate {rate} is probably too large; go back a few steps and try a smaller one.</source>
+        <extracomment>So many steps are kept to go back to; when there are more, every other one is let go.</extracomment>
+        <translation>训练在第 {step} 步停下：{name} 已经不是数了。学习率 {rate} 可能太大；请退回几步，换一个小的。</translation>
+    </message>
+    <message>
+        <source>Step {step} is not kept. Kept are {known}.</source>
+        <translation>第 {step} 步没有留下。留下的有 {known}。</translation>
     </message>
 </context>
 <context>
@@ -5626,6 +5748,10 @@ without</source>
 </context>
 <context>
     <name>showing</name>
+    <message>
+        <source>Never learnt: {words}. They have a neutral vector.</source>
+        <translation>从没学过：{words}。它们用中性的向量。</translation>
+    </message>
     <message>
         <source>The slide of this step is on the clipboard.</source>
         <translation>这一步的幻灯片已在剪贴板上。</translation>

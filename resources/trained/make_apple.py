@@ -2,8 +2,8 @@
 
     python resources/trained/make_apple.py
 
-The same numpy gives the same files. Numbers are written with two decimals, so that they can be read;
-what they do is checked after rounding.
+The same numpy gives the same files. Numbers are written with two decimals, so that they can be
+read; what they do is checked after rounding.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def main() -> None:
         "vectors": learnt["E"].tolist(),
         "neutral": np.round(neutral, 2).tolist(),
         "classes": CLASSES,
-        "W_C": learnt["W_C"].tolist(),
-        "b_C": learnt["b_C"].tolist(),
+        "classifier": learnt["W_C"].tolist(),
+        "bias": learnt["b_C"].tolist(),
     }
     path = TOP / "resources" / "trained" / "apple.json"
     path.write_text(json.dumps(stored, ensure_ascii=False) + "\n", encoding="utf-8")
