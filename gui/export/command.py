@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.errors import SoftmixError, translatable
 from engine.exchange import Assignment, apply_assignments, parse_assignment
+from engine.picture_sizes import DOTS_PER_INCH
 from engine.scenario import Scenario
 from gui.document import Document
 from gui.drawing.fonts import load_fonts
@@ -20,7 +21,7 @@ from gui.export.formats import check_format
 from gui.export.jobs import run
 from gui.export.looks import slide_theme
 from gui.export.moments import NoMoment, moment_count
-from gui.export.requests import DOTS_PER_INCH, ExportRequest, What
+from gui.export.requests import ExportRequest, What
 from gui.i18n import Languages
 
 _RANGE = re.compile(r"(?P<first>.+?)(?:\.\.|(?<=\d)-(?=\d))(?P<last>.+)")
