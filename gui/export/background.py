@@ -73,6 +73,11 @@ class Background(QObject):
         assert task.result is not None
         return task.result
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is waited for."""
+        return self._loop is not None
+
     def stop(self) -> None:
         """Wait no longer."""
         if self._loop is not None:

@@ -19,7 +19,7 @@ from engine.picture_sizes import (
     paper_size,
     pixel_size,
 )
-from gui.export.controls import Segments
+from gui.export.controls import Segments, number_box
 from gui.i18n import error_text
 
 _SIZES = (
@@ -89,12 +89,7 @@ class SizeChoice(QWidget):
         self._follow()
 
     def _number(self, name: str, low: int, high: int, value: int, unit: str = "") -> QSpinBox:
-        box = QSpinBox()
-        box.setObjectName(name)
-        box.setRange(low, high)
-        box.setValue(value)
-        box.setSuffix(unit)
-        box.setKeyboardTracking(False)
+        box = number_box(name, low, high, value, unit)
         box.valueChanged.connect(self._on_changed)
         return box
 
