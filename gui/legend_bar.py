@@ -196,7 +196,8 @@ class LegendBar(QWidget):
             folder: what it is about; a link behind the text opens it.
         """
         if folder:
-            address = QUrl.fromLocalFile(folder).toEncoded().data().decode()
+            encoded = QUrl.ComponentFormattingOption.FullyEncoded
+            address = QUrl.fromLocalFile(folder).toString(encoded)
             link = f'<a href="{escape(address)}">{escape(self.tr("Open the folder"))}</a>'
             text = f"{escape(text)} {link}"
         self._say(text, "muted", linked=bool(folder))

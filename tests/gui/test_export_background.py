@@ -67,10 +67,9 @@ def test_in_the_background_the_same_bytes_are_made(document: Document, tmp_path:
     background = Background()
     for form in ("png", "gif", "apng"):
         request = ExportRequest("range", step=2, last=4, format=form, size=(320, 180))
-        made = [
-            [path.read_bytes() for path in run(document, request, tmp_path / f"{at}.{form}", **how)]
-            for at, how in enumerate(({}, {"aside": background.run}))  # type: ignore[attr-defined]
-        ]
+        here = run(document, request, tmp_path / f"here.{form}")
+        there = run(document, request, tmp_path / f"there.{form}", aside=background.run)
+        made = [[path.read_bytes() for path in paths] for paths in (here, there)]
         assert made[0] == made[1]
 
 
