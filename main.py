@@ -280,9 +280,10 @@ def _export_parser() -> _Parser:
         "export",
         "SCENARIO|FILE --out PATH [--step ID|N|3-7|all [--inside N|all]] [--node NAME [--heat]]\n"
         "         [--explain 'scores[1,2]'] [--compare NAME] [--head N]\n"
-        "         [--size 1920x1080|16:9|4:3|a4] [--scale 1|2|3|4] [--dpi N]\n"
-        "         [--format png|svg|pdf|pptx|gif|apng] [--theme light|dark|print]\n"
-        "         [--transparent] [--speaker-text] [--lang en|zh] [--set 'X[0,1]=3']",
+        "         [--size 1920x1080|16:9|4:3|a4|a4-portrait|210x148mm]\n"
+        "         [--scale 1|2|3|4] [--dpi N] [--format png|svg|pdf|pptx|gif|apng]\n"
+        "         [--theme light|dark|print] [--transparent] [--speaker-text]\n"
+        "         [--lang en|zh] [--set 'X[0,1]=3']",
         "Draw slides of a scenario and print the paths of the files, one a line.",
     )
     _add_scenario(parser)
