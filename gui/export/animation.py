@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PIL import Image
 from PySide6.QtGui import QImage
 
+from gui.export.background import Aside, directly
 from gui.export.render import render_image
 from gui.export.slide import Slide
 
@@ -18,7 +20,12 @@ _SAMPLES = 5  # frames that the colours of all are taken from
 _SEEN = 128  # from this alpha on a pixel is there
 
 
-def gif_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME) -> bytes:
+def gif_bytes(
+    slides: Iterable[Slide],
+    size: tuple[int, int],
+    frame: int = FRAME,
+    aside: Aside = directly,
+) -> bytes:
     """An animated GIF that repeats for ever.
 
     One palette serves all frames, with no dithering, so nothing flickers and text stays crisp.
@@ -26,6 +33,7 @@ def gif_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME
     Args:
         size: in pixels.
         frame: how long each frame stays (ms); the last one stays longer.
+        aside: does what needs no slides any more.
 
     Raises:
         MemoryError: there is no room for so many pixels.
@@ -34,6 +42,10 @@ def gif_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME
     frames = [_picture(slide, size) for slide in slides]
     if not frames:
         raise ValueError("no slides")
+    return aside(partial(_gif, frames, frame))
+
+
+def _gif(frames: Sequence[Image.Image], frame: int) -> bytes:
     solid = [_on_white(picture) for picture in frames]
     palette = _palette(solid)
     clear = any(_is_clear(picture, _SEEN) for picture in frames)
@@ -48,7 +60,12 @@ def gif_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME
     return _saved(drawn, "GIF", frame, optimize=False, **extra)
 
 
-def apng_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME) -> bytes:
+def apng_bytes(
+    slides: Iterable[Slide],
+    size: tuple[int, int],
+    frame: int = FRAME,
+    aside: Aside = directly,
+) -> bytes:
     """An animated PNG that repeats for ever; programs that know none show the first frame.
 
     Args and Raises as `gif_bytes`.
@@ -56,6 +73,10 @@ def apng_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAM
     frames = [_picture(slide, size) for slide in slides]
     if not frames:
         raise ValueError("no slides")
+    return aside(partial(_apng, frames, frame))
+
+
+def _apng(frames: Sequence[Image.Image], frame: int) -> bytes:
     if not any(_is_clear(picture, 255) for picture in frames):
         frames = [picture.convert("RGB") for picture in frames]
     return _saved(frames, "PNG", frame, blend=0)
@@ -96,7 +117,7 @@ def _palette(frames: Sequence[Image.Image]) -> Image.Image:
 
 
 #: How the formats that move are made.
-ANIMATIONS: dict[str, Callable[[Iterable[Slide], tuple[int, int]], bytes]] = {
+ANIMATIONS: dict[str, Callable[[Iterable[Slide], tuple[int, int], int, Aside], bytes]] = {
     "gif": gif_bytes,
     "apng": apng_bytes,
 }

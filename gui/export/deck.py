@@ -38,7 +38,9 @@ _MOMENT = datetime(2000, 1, 1)
 _ZIP_MOMENT = (2000, 1, 1, 0, 0, 0)
 _FIRST = 1000  # identity of a shape: python-pptx numbers its own from 1
 _ICON_DETAIL = 4
-_LARGEST_PICTURE = 2048
+#: Pixels in a design unit, and at most so many a side.
+_HEAT_DETAIL, _LARGEST_PICTURE = 4, 2048
+_FAST = 80  # of 100: the quick level of zlib
 _SAME = 2.0  # how far the frame of a card may be from its area
 
 
@@ -190,7 +192,8 @@ def _add_picture(page: Any, item: Icon | Heat, cards: Mapping[str, Rect], identi
 def _heat_image(item: Heat) -> QImage:
     """A pixel for each value, so much larger that no program blurs it."""
     high, wide, _ = item.pixels.shape
-    times = max(_LARGEST_PICTURE // max(high, wide), 1)
+    wanted = min(_HEAT_DETAIL * max(item.rect.w, item.rect.h), _LARGEST_PICTURE)
+    times = max(int(wanted) // max(high, wide), 1)
     pixels = np.ascontiguousarray(item.pixels.repeat(times, axis=0).repeat(times, axis=1))
     return QImage(
         pixels.tobytes(), wide * times, high * times, wide * times * 3,
@@ -217,7 +220,7 @@ def _png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, "PNG", _FAST)  # type: ignore[call-overload]
     buffer.close()
     return bytes(data.data())
 
