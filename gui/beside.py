@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +25,7 @@ class Beside(QObject):
     """Opens them when they are asked for.
 
     Attributes:
-        hints: for each of the four hints what it points at; the window fills them in.
+        hints: for each of the four hints the area it points at; the window fills them in.
 
     Signals:
         scenario_requested: an example is to be opened.
@@ -41,7 +41,7 @@ class Beside(QObject):
         self._document = document
         self._appearance = appearance
         self._actions = actions
-        self.hints: Sequence[Callable[[], QWidget]] = ()
+        self.hints: Sequence[Callable[[], QRect]] = ()
         self.asking = Asking(window, document)
         self.asking.manual_wanted.connect(self.show_reading)
         self.history: HistoryWindow | None = None
@@ -100,17 +100,26 @@ class Beside(QObject):
 
     def show_keys(self) -> None:
         """Every key there is."""
-        sheet = KeySheet(self._actions.key_groups(), self._window)
+        sheet = KeySheet(self._actions.keys(), self._window)
         sheet.exec()
         sheet.deleteLater()
 
     def show_hints(self) -> Tour:
         """The four hints, from the first."""
-        for old in self._window.findChildren(Tour):
+        for old in self.regions():
             old.end()
         tour = Tour(self._window, self._appearance, self.hints)
         tour.start()
         return tour
+
+    def regions(self) -> list[Tour]:
+        """The hints, while they are shown: F6 comes by."""
+        return [tour for tour in self._window.findChildren(Tour) if tour.isVisible()]
+
+    def place_hints(self, *_: object) -> None:
+        """What they point at may have moved."""
+        for tour in self.regions():
+            tour.place_later()
 
     def _trigger(self, name: str) -> bool:
         """Do an action in the window. Returns whether it can be done now."""
@@ -126,5 +135,6 @@ class Beside(QObject):
 
     def _show_about(self) -> None:
         box = AboutBox(self._window)
+        box.manual_wanted.connect(self.show_manual)
         box.exec()
         box.deleteLater()

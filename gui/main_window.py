@@ -28,6 +28,7 @@ from gui.drawing.fonts import scaled
 from gui.faces import Faces
 from gui.files import Files
 from gui.folding import Folding
+from gui.hints import areas
 from gui.i18n import Languages, error_text
 from gui.journal_bar import JournalBar
 from gui.legend_bar import LegendBar
@@ -212,8 +213,11 @@ class MainWindow(QMainWindow):
         self.matrix_files.done.connect(self.legend.show_note)
         self.showing.done.connect(self.legend.show_note)
         self.beside.scenario_requested.connect(self._open_scenario)
-        ends = self.step_bar.next_button, self.toolbar.export_button
-        self.beside.hints = (lambda: self.diagram, lambda: self.panel, *ends)
+        bar, step = self.toolbar, self.step_bar.next_button
+        self.beside.hints = areas(self, self.diagram, (bar.compare_button, step, bar.export_button))
+        self.diagram.moved.connect(self.beside.place_hints)
+        self.diagram.diagram.laid_out.connect(self.beside.place_hints)
+        self.folding.folded_changed.connect(self.beside.place_hints)
         self.compare.message.connect(self.legend.show_message)
         self.compare.note.connect(self.legend.show_note)
         self.diagram.open_requested.connect(self.open_matrix)
@@ -314,7 +318,16 @@ class MainWindow(QMainWindow):
     def _next_region(self) -> None:
         """F6: toolbar, diagram, lesson, matrix, explanation, step bar, and round again."""
         bar, panel = self.compare.bar, self.panel
-        next_region([self.toolbar, self.diagram, bar, *panel.regions(), self.step_bar])
+        next_region(
+            [
+                *self.beside.regions(),
+                self.toolbar,
+                self.diagram,
+                bar,
+                *panel.regions(),
+                self.step_bar,
+            ]
+        )
 
     def _name_undo(self, *_: object) -> None:
         self.actions_.name_undo(self.document.undo_stack)

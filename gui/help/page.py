@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFragment,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -170,7 +171,8 @@ def _blocks(text: QTextDocument) -> Iterator[QTextBlock]:
 
 def _is_code(block: QTextBlock) -> bool:
     """Whether a line belongs to a listing."""
-    return block.isValid() and block.blockFormat().nonBreakableLines()
+    form = block.blockFormat()
+    return block.isValid() and form.hasProperty(QTextFormat.Property.BlockCodeLanguage.value)
 
 
 def _fragments(block: QTextBlock) -> list[QTextFragment]:
