@@ -25,16 +25,21 @@ def areas(
 
 
 def _numbers(window: QWidget, diagram: DiagramView) -> QRect:
-    """The first card that is wholly in sight and can be changed; else the diagram."""
-    room = diagram.viewport().rect()
+    """The first card that is wholly in sight; else what is seen of one; else the diagram."""
+    room, best = diagram.viewport().rect(), QRect()
     for card in diagram.diagram.cards.values():
         if card.page is None or not card.page.content.reached:
             continue
         area = diagram.mapFromScene(card.sceneBoundingRect()).boundingRect()
+        seen = area & room
+        if seen.width() * seen.height() > best.width() * best.height():
+            best = seen
         if room.contains(area):
-            corner = diagram.viewport().mapTo(window, area.topLeft())
-            return QRect(corner, area.size())
-    return _within(window, diagram)
+            best = area
+            break
+    if best.isEmpty():
+        return _within(window, diagram)
+    return QRect(diagram.viewport().mapTo(window, best.topLeft()), best.size())
 
 
 def _within(window: QWidget, widget: QWidget) -> QRect:

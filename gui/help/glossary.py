@@ -19,15 +19,17 @@ _ABSENT = {
     "E": translatable("glossary", "positions are off here"),
     "PE": translatable("glossary", "positions are off here"),
     "memory": translatable("glossary", "here all words come from one sentence"),
-    "mask": translatable("glossary", "there is no mask here"),
-    "masked_scores": translatable("glossary", "no mask is laid on the scores here"),
     "concat": _NO_ATTENTION,
     "W_O": translatable("glossary", "W_O is off here"),
     "attention_output": translatable("glossary", "W_O is off here"),
     "residual_1": translatable("glossary", "the residual is off here"),
     "residual_2": translatable("glossary", "the residual is off here"),
-    "b_Q": translatable("glossary", "the projections have no biases here"),
 }
+_NO_BIASES = translatable("glossary", "the projections have no biases here")
+_NO_MASK = translatable("glossary", "there is no mask here")
+_LATE = translatable("glossary", "no mask is laid on the scores here")
+_EARLY = translatable("glossary", "the mask is laid on the scores here")
+_OF_BLOCK = ("residual", "norm", "gamma", "beta", "ffn", "W_1", "W_2", "b_1", "b_2", "eps")
 _OTHERWISE = translatable("glossary", "not in this example")
 
 
@@ -92,11 +94,15 @@ def term_of(node: str) -> Term | None:
 def why_absent(node: str, config: Config) -> str:
     """Why the open example has no such node."""
     text = _ABSENT.get(node, _OTHERWISE)
-    if node in ("W_O", "attention_output") and config.extent == "head":
-        text = _NO_ATTENTION
-    elif node.startswith(("residual", "norm", "gamma", "beta", "ffn", "W_1", "W_2", "b_1", "b_2",
-                          "eps")) and config.extent != "block":  # fmt: skip
+    if node.startswith(_OF_BLOCK) and config.extent != "block":
         text = _NO_BLOCK
+    elif node in ("W_O", "attention_output") and config.extent == "head":
+        text = _NO_ATTENTION
+    elif node in ("b_Q", "b_K", "b_V", "b_O"):
+        text = _NO_BIASES
+    elif node in ("mask", "masked_scores", "unmasked_weights"):
+        late = config.masking == "after-softmax"
+        text = _NO_MASK if config.mask == "none" else _LATE if late else _EARLY
     return QCoreApplication.translate("glossary", text)
 
 
