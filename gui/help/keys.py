@@ -238,13 +238,13 @@ def _length(groups: Sequence[KeyGroup]) -> float:
 
 def _table(group: KeyGroup) -> str:
     size, width = scaled(_SIZE), scaled(_KEY_WIDTH)
-    first = f"<td width='{width}' valign='middle' style='padding:2px 6px 2px 0'>"
-    second = "<td valign='middle' style='padding:2px 0'>"
+    first = f"<td width='{width}' valign='middle' style='padding:1px 6px 1px 0'>"
+    second = "<td valign='middle' style='padding:1px 0'>"
     rows = "".join(
         f"<tr>{first}<b>{html.escape(key)}</b></td>{second}{html.escape(text)}</td></tr>"
         for key, text in group.keys
     )
     return (
-        f"<p style='font-size:{size + 1}px; margin:8px 0 2px 0'><b>{html.escape(group.title)}</b>"
+        f"<p style='font-size:{size + 1}px; margin:7px 0 1px 0'><b>{html.escape(group.title)}</b>"
         f"</p><table cellspacing='0' width='100%' style='font-size:{size}px'>{rows}</table>"
     )
