@@ -70,7 +70,7 @@ _SIZES = (
 _EXPERIMENTS = (
     ActionSpec("experiments", translatable("actions", "Experiments"), ("F8",), True),
     ActionSpec("mistakes", translatable("actions", "Mistakes worth making"), ("Shift+F8",), True),
-    ActionSpec("train", translatable("actions", "Train it yourself…"), ("Ctrl+T",)),
+    ActionSpec("train", translatable("actions", "Train it yourself…")),
     ActionSpec("positions", translatable("actions", "Add positions to the words"), (), True),
     ActionSpec("sqrtDivisor", translatable("actions", "Set the divisor to √d_k")),
     ActionSpec("paper", translatable("actions", "Back to the paper")),

@@ -101,9 +101,9 @@ class Beside(QObject):
             self.scenario_requested.emit("apple")
         if document.vocabulary is not None and self.training is not None:
             try:
-                document.take_learnt(learnt, self.training.vocabulary())
+                document.learnt.take(learnt, self.training.vocabulary())
             except SoftmixError as error:
-                self.note.emit(error_text(error))
+                self.training.say(error_text(error))
 
     def show_manual(self) -> ManualWindow:
         """The manual, in front, at the chapter that was open last."""

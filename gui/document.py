@@ -6,10 +6,8 @@ Views read from it and ask it for changes; it tells them with signals. Only comm
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import Signal
 
 from engine.exact import ExactCells
@@ -19,13 +17,13 @@ from engine.ops import Array, Cell
 from engine.predict import Outcome, Record
 from engine.project import SUFFIX, untouched
 from engine.project_format import Answer, Place, Project, View, new_project
-from engine.resize import word_key
 from engine.scenario import RESOURCES, Scenario
 from engine.state import State
 from engine.surds import Exact
-from engine.vocabulary import Vocabulary, vocabulary
+from engine.vocabulary import Vocabulary
 from gui.attic import Attic
 from gui.commands import Command
+from gui.learnt import Learnt
 from gui.snapshots import Snapshots
 from gui.standing import Standing
 from gui.tracing import Tracing
@@ -56,7 +54,7 @@ class Document(Standing):
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
         super().__init__(scenario.state(), language)
         self.shows_exact = True
-        self._taken: list[tuple[Array, Vocabulary]] = []
+        self.learnt = Learnt(self)
         self.tracing = Tracing(self)
         self.selection_changed.connect(self._follow_trail)  # before any view reads the trail
         self.undo_stack.cleanChanged.connect(self.identity_changed)
@@ -158,43 +156,10 @@ class Document(Standing):
         self.kept.emit()
         self.identity_changed.emit()
 
-    def take_learnt(self, learnt: Mapping[str, Array], words: Vocabulary) -> None:
-        """Put matrices that were learnt, and the vectors of the words of the sentence, into the
-        open example, as one undo step. Words that were not learnt keep their vectors.
-
-        As long as these matrices stand there, sentences that are typed are made of these words.
-
-        Args:
-            learnt: W_Q, W_K, W_V.
-
-        Raises:
-            ShapeMismatch: the example has other sizes now; nothing has changed.
-        """
-        old = self.state()
-        for name in ("W_Q", "W_K", "W_V"):
-            self.evaluator.check_matrix(name, learnt[name])
-        known = words.known()
-        vectors = old.inputs["X"].copy()
-        for place, word in enumerate(old.words):
-            found = known.get(word_key(word.en)) or known.get(word_key(word.zh))
-            if found is not None:
-                vectors[place] = found[1]
-        self._taken.append((learnt["W_Q"], words))
-        taken = {name: learnt[name] for name in ("W_Q", "W_K", "W_V")}
-        new = replace(old, inputs={**old.inputs, **taken, "X": vectors})
-        self.take_up(new, lambda: self.tr("Take what was learnt"))
-
     @property
     def vocabulary(self) -> Vocabulary | None:
-        """The words the open example has learnt: here, by matrices that stand there now, else
-        those that come with its lesson.
-        """
-        shipped = vocabulary(self.scenario.lesson)
-        if shipped is None:
-            return None
-        standing = self.value("W_Q")
-        own = (words for matrix, words in self._taken if np.array_equal(matrix, standing))
-        return next(own, shipped)
+        """The words the open example has learnt; None where it has learnt none."""
+        return self.learnt.vocabulary(self.scenario.lesson)
 
     def detach(self) -> None:
         """Go on as a copy, which stands in no file yet."""

@@ -51,7 +51,7 @@ class Showing(QObject):
         """Say which words were never learnt; nothing where all were."""
         if words:
             text = translate("showing", "Never learnt: {words}. They have a neutral vector.")
-            self.done.emit(text.format(words=", ".join(words)))
+            self.done.emit(text.format(words=", ".join(words)), "")
 
     def follow_motion(self, action: QAction) -> None:
         """Let things move, or not, as was chosen last; the action shows which."""

@@ -229,6 +229,10 @@ class TrainingWindow(QWidget):
             learnt["b_C"].copy(),
         )  # fmt: skip
 
+    def say(self, fault: str) -> None:
+        """Say what went wrong."""
+        self._fault.setText(fault)
+
     def _hand_over(self) -> None:
         self.learnt.emit(self.parameters())
 

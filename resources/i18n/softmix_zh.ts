@@ -510,13 +510,6 @@ without</source>
     </message>
 </context>
 <context>
-    <name>Document</name>
-    <message>
-        <source>Take what was learnt</source>
-        <translation>采用学到的矩阵</translation>
-    </message>
-</context>
-<context>
     <name>Editing</name>
     <message>
         <source>Set {count} cells of {node}</source>
