@@ -5390,7 +5390,7 @@ without</source>
     </message>
     <message>
         <source>head {number}</source>
-        <extracomment>Stands for the copy of an input that has changed since it was copied.</extracomment>
+        <extracomment>Examples with more numbers remake only what an edit moves, and the whole after some rest (ms). Stands for the copy of an input that has changed since it was copied.</extracomment>
         <translation>头 {number}</translation>
     </message>
 </context>

@@ -90,6 +90,7 @@ def test_the_cells_a_number_depends_on_are_those_that_move_it(p: Pipeline, seed:
                     continue  # one more than −∞ is −∞
                 results = {moved(values, node.name, cell, name, at, by) for by in STEPS}
                 bent = p[0].activation == "relu" or p[0].norm_axis != "row"
+                bent = bent or p[0].d_model <= 2  # evened out, two numbers are 1 and −1 always
                 if wanted and bent and p[0].extent == "block":
                     continue  # behind a hidden number below 0, or where all of a group move alike
                 if wanted and _shifts_rows(node.name, p[0]):
