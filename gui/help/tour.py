@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from engine.errors import translatable
 from gui.appearance import Appearance
@@ -46,6 +55,7 @@ class Tour(QFrame):
         self.setObjectName("tour")
         self._window, self._appearance, self._targets = window, appearance, targets
         self.index = 0
+        self._home: QWidget | None = None
         self._rim = QFrame(window)
         self._rim.setObjectName("tourRim")
         self._rim.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -82,6 +92,7 @@ class Tour(QFrame):
     def start(self) -> None:
         """From the first hint."""
         self.index = 0
+        self._home = QApplication.focusWidget()
         self._show()
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -94,7 +105,10 @@ class Tour(QFrame):
         self._show()
 
     def end(self) -> None:
-        """No more hints."""
+        """No more hints; the focus goes back to where it was."""
+        focus, home = QApplication.focusWidget(), self._home
+        if focus is not None and self.isAncestorOf(focus) and home is not None and isValid(home):
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.removeEventFilter(self)
         self._rim.hide()
         self.hide()

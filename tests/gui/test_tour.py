@@ -138,6 +138,18 @@ def test_hints_by_keyboard(window: MainWindow) -> None:
     assert shown(window) == []
 
 
+def test_the_focus_goes_back_to_where_it_was(window: MainWindow) -> None:
+    window.activateWindow()
+    settle()
+    window.panel.matrix.numbers.setFocus()
+    home = QApplication.focusWidget()
+    tour = window.beside.show_hints()
+    settle()
+    assert tour.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(tour, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is home
+
+
 def test_asking_twice_shows_them_once(window: MainWindow) -> None:
     window.actions_["tour"].trigger()
     window.actions_["tour"].trigger()
