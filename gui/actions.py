@@ -71,6 +71,7 @@ _EXPERIMENTS = (
     ActionSpec("experiments", translatable("actions", "Experiments"), ("F8",), True),
     ActionSpec("mistakes", translatable("actions", "Mistakes worth making"), ("Shift+F8",), True),
     ActionSpec("train", translatable("actions", "Train it yourself…")),
+    ActionSpec("vectors", translatable("actions", "Word vectors in a plane…")),
     ActionSpec("positions", translatable("actions", "Add positions to the words"), (), True),
     ActionSpec("sqrtDivisor", translatable("actions", "Set the divisor to √d_k")),
     ActionSpec("paper", translatable("actions", "Back to the paper")),

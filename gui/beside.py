@@ -22,6 +22,7 @@ from gui.help.manual import ManualWindow
 from gui.help.tour import Tour
 from gui.history import HistoryWindow
 from gui.i18n import error_text
+from gui.training.vectors import VectorWindow
 from gui.trouble import show_log
 
 if TYPE_CHECKING:
@@ -54,12 +55,14 @@ class Beside(QObject):
         self.history: HistoryWindow | None = None
         self.manual: ManualWindow | None = None
         self.training: TrainingWindow | None = None
+        self.vectors: VectorWindow | None = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
         return {
             "history": self.show_history,
             "train": self.show_training,
+            "vectors": self.show_vectors,
             "manual": self.show_manual,
             "glossary": self.show_glossary,
             "whatIsThis": self.say_what,
@@ -93,6 +96,15 @@ class Beside(QObject):
         self.training.show()
         self.training.raise_()
         self.training.activateWindow()
+
+    def show_vectors(self) -> None:
+        """The picture of word vectors, in front."""
+        if self.vectors is None:
+            self.vectors = VectorWindow(self._document, self._appearance, self._window)
+        self.vectors.show()
+        self.vectors.refresh()
+        self.vectors.raise_()
+        self.vectors.activateWindow()
 
     def _take_learnt(self, learnt: dict[str, Array]) -> None:
         """Put what was learnt into the open example of the two apples, as one undo step."""

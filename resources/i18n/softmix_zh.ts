@@ -2462,6 +2462,21 @@ without</source>
     </message>
 </context>
 <context>
+    <name>VectorWindow</name>
+    <message>
+        <source>There is nothing to be shown now.</source>
+        <translation>现在没有可显示的。</translation>
+    </message>
+    <message>
+        <source>Dots are what words hand over (their values), squares what a word has become by mixing. The mix of {word} points most like: {words}. The picture shows {share} % of the spread.</source>
+        <translation>圆点是词交出的东西（它们的值），方块是词经过混合变成的样子。“{word}”的混合结果与这些词方向最近：{words}。图中显示了全部差异的 {share}%。</translation>
+    </message>
+    <message>
+        <source>Softmix: word vectors</source>
+        <translation>Softmix：词向量</translation>
+    </message>
+</context>
+<context>
     <name>WarningBar</name>
     <message>
         <source>The mask leaves {words} nothing to look at: its row of A is all 0.</source>
@@ -2799,6 +2814,10 @@ without</source>
     <message>
         <source>Train it yourself…</source>
         <translation>自己训练一遍…</translation>
+    </message>
+    <message>
+        <source>Word vectors in a plane…</source>
+        <translation>平面上的词向量…</translation>
     </message>
     <message>
         <source>Add positions to the words</source>

@@ -140,3 +140,44 @@ def test_a_run_is_saved(
     press(qtbot, training, "oneStepButton")
     press(qtbot, training, "saveRunButton")
     assert out.read_text() == training.run_text()
+
+
+def test_the_mix_of_apple_moves_to_the_side_of_its_sentence(window: MainWindow) -> None:
+    window.files.open_scenario("apple")
+    document = window.document
+    document.last_step()
+    document.select("head_output", (5, 0))
+    window.actions_["vectors"].trigger()
+    vectors = window.beside.vectors
+    assert vectors is not None
+    assert len(vectors.picture.names) > 50
+    said = vectors.findChild(QLabel, "vectorText")
+    fruit = {"bag", "orange", "banana", "pear", "juice", "pie", "tree", "basket", "peel", "sugar",
+             "peeled", "baked", "ate", "picked", "ripened"}  # fmt: skip
+
+    def neighbours() -> set[str]:
+        named = said.text().partition("most like: ")[2].partition(". The picture")[0]
+        return {part.rpartition(" ")[0] for part in named.split(", ")}
+
+    assert len(neighbours() & fruit) >= 3
+    document.set_sentence("apple released new phone")
+    document.select("head_output", (0, 0))
+    vectors.refresh()
+    assert not neighbours() & fruit
+    assert vectors.picture.spoken[0][0] == "apple"
+    vectors.close()
+
+
+def test_word_vectors_of_every_example(window: MainWindow) -> None:
+    window.actions_["vectors"].trigger()
+    vectors = window.beside.vectors
+    assert vectors is not None
+    for name in ("worked-example", "relatives", "causal", "worked-block", "eight-heads-512"):
+        window.files.open_scenario(name)
+        vectors.refresh()
+        vectors.grab()
+        assert len(vectors.picture.spoken) == len(window.document.words)
+    window.document.predict(True)
+    vectors.refresh()
+    assert vectors.picture.spoken == []
+    vectors.close()
