@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,7 +14,7 @@ from engine.training import Record
 from gui.appearance import Appearance
 from gui.drawing.fonts import font, scaled
 
-_HEIGHT = 150
+_HEIGHT = 118
 
 
 class Curve(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -62,6 +63,11 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 def losses(records: Sequence[Record]) -> list[float]:
     """The loss of every step."""
     return [record.loss for record in records]
+
+
+def norms(records: Sequence[Record]) -> list[float]:
+    """The length of the whole gradient of every step."""
+    return [math.sqrt(sum(norm * norm for norm in record.norms.values())) for record in records]
 
 
 def accuracies(records: Sequence[Record]) -> list[float]:

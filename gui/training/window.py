@@ -33,9 +33,10 @@ from engine.training import Trainer
 from engine.vocabulary import Vocabulary
 from engine.words import Word
 from gui.appearance import Appearance
+from gui.export.render import png_bytes
 from gui.i18n import error_text
 from gui.training.bars import AttentionBars
-from gui.training.curves import Curve, accuracies, losses
+from gui.training.curves import Curve, accuracies, losses, norms
 from gui.training.settings import TrainingSettings
 
 _SLICE = 0.010  # seconds of steps between two looks at the events
@@ -77,7 +78,8 @@ class TrainingWindow(QWidget):
         self._fault.setWordWrap(True)
         self.loss = Curve("lossCurve", appearance)
         self.accuracy = Curve("accuracyCurve", appearance)
-        self._titles = QLabel(), QLabel(), QLabel()
+        self.norms = Curve("gradientCurve", appearance)
+        self._titles = QLabel(), QLabel(), QLabel(), QLabel()
         for title in self._titles:
             title.setProperty("kind", "heading")
         self.bars = [AttentionBars(appearance) for _ in range(_SHOWN)]
@@ -90,7 +92,7 @@ class TrainingWindow(QWidget):
         self._connect()
         self._retranslate()
         self.show_all()
-        self.resize(980, 680)
+        self.resize(980, 760)
 
     def _build(self) -> None:
         buttons = QGridLayout()
@@ -107,10 +109,11 @@ class TrainingWindow(QWidget):
         left.addWidget(self._fault)
         left.addStretch(1)
         right = QVBoxLayout()
-        for title, widget in zip(self._titles, (self.loss, self.accuracy), strict=False):
+        curves = (self.loss, self.accuracy, self.norms)
+        for title, widget in zip(self._titles, curves, strict=False):
             right.addWidget(title)
             right.addWidget(widget)
-        right.addWidget(self._titles[2])
+        right.addWidget(self._titles[3])
         for bar in self.bars:
             right.addWidget(bar)
         right.addStretch(1)
@@ -155,6 +158,7 @@ class TrainingWindow(QWidget):
         self._timer.stop()
         self.loss.forget()
         self.accuracy.forget()
+        self.norms.forget()
         self.trainer = Trainer(self.settings.task())
         self._fault.clear()
         self.show_all()
@@ -199,6 +203,7 @@ class TrainingWindow(QWidget):
         trainer = self.trainer
         self.loss.show_values(losses(trainer.records))
         self.accuracy.show_values(accuracies(trainer.records))
+        self.norms.show_values(norms(trainer.records))
         for bar, example in zip(self.bars, trainer.task.shown, strict=True):
             made = trainer.look(example)
             logits = made.logits[0, -1]
@@ -242,6 +247,7 @@ class TrainingWindow(QWidget):
         """Leave the curves of this run there, to compare the next one with."""
         self.loss.keep(losses(self.trainer.records))
         self.accuracy.keep(accuracies(self.trainer.records))
+        self.norms.keep(norms(self.trainer.records))
 
     def run_text(self) -> str:
         """Every step as a line of CSV: loss, accuracy, the length of each gradient."""
@@ -256,12 +262,15 @@ class TrainingWindow(QWidget):
 
     def _save_run(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the run"), f"{self.trainer.task.name}.csv", "CSV (*.csv)"
-        )
+            self, self.tr("Save the run"), f"{self.trainer.task.name}.csv",
+            "CSV (*.csv);;PNG (*.png)",
+        )  # fmt: skip
         if not name:
             return
+        as_picture = Path(name).suffix.lower() == ".png"
+        data = png_bytes(self.grab().toImage()) if as_picture else self.run_text().encode()
         try:
-            write_file(Path(name), self.run_text().encode())
+            write_file(Path(name), data)
         except SoftmixError as error:
             self._fault.setText(error_text(error))
 
@@ -289,7 +298,12 @@ class TrainingWindow(QWidget):
             button.setAccessibleName(button.text())
         for title, text in zip(
             self._titles,
-            (self.tr("Loss"), self.tr("Accuracy"), self.tr("What it attends to")),
+            (
+                self.tr("Loss"),
+                self.tr("Accuracy"),
+                self.tr("Length of the gradient"),
+                self.tr("What it attends to"),
+            ),
             strict=True,
         ):
             title.setText(text)

@@ -2449,6 +2449,10 @@ without</source>
         <translation>正确率</translation>
     </message>
     <message>
+        <source>Length of the gradient</source>
+        <translation>梯度的长度</translation>
+    </message>
+    <message>
         <source>What it attends to</source>
         <translation>它注意什么</translation>
     </message>

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -140,6 +141,12 @@ def test_a_run_is_saved(
     press(qtbot, training, "oneStepButton")
     press(qtbot, training, "saveRunButton")
     assert out.read_text() == training.run_text()
+    picture = tmp_path / "run.png"
+    monkeypatch.setattr(
+        "gui.training.window.QFileDialog.getSaveFileName", lambda *_: (str(picture), "")
+    )
+    press(qtbot, training, "saveRunButton")
+    assert QImage(str(picture)).width() == training.width()
 
 
 def test_the_mix_of_apple_moves_to_the_side_of_its_sentence(window: MainWindow) -> None:
