@@ -18,20 +18,22 @@ from engine import __version__
 from engine.desktop import install, uninstall
 from engine.errors import SoftmixError
 from engine.exchange import (
-    A4_WIDTH,
     BINARY,
-    HIGHEST_DPI,
-    LARGEST_SCALE,
-    LOWEST_DPI,
     PICTURE_SUFFIXES,
     VALUE_SUFFIXES,
     apply_assignments,
     choose_format,
     encode,
     parse_assignment,
-    parse_size,
 )
 from engine.files import write_file
+from engine.picture_sizes import (
+    DOTS_PER_INCH,
+    HIGHEST_DPI,
+    LARGEST_SCALE,
+    LOWEST_DPI,
+    parse_size,
+)
 from engine.project import find_project
 from engine.scenario import built_in, own
 from engine.workbook import WORKBOOK_NOTE, labels_of, write_workbook
@@ -164,11 +166,7 @@ def _print_values(options: argparse.Namespace) -> int:
 
 
 def _export_pictures(options: argparse.Namespace) -> int:
-    size = parse_size(options.size, options.scale)
-    dots = options.dpi
-    if dots is None:
-        on_paper = options.size.strip().lower() == "a4"
-        dots = round(size[0] / A4_WIDTH) if on_paper else 144 * options.scale
+    size = parse_size(options.size, options.scale, options.dpi)
     form = choose_format(options.format, options.out, PICTURE_SUFFIXES)
     edits = [parse_assignment(text) for text in options.set]
     project = find_project(options.scenario)
@@ -188,12 +186,12 @@ def _export_pictures(options: argparse.Namespace) -> int:
         compare=options.compare,
         inside=options.inside,
         heat=options.heat,
-        size=size,
+        size=size.pixels,
         format=form,
         theme=options.theme,
         transparent=options.transparent,
         speaker=options.speaker_text,
-        dots_per_inch=dots,
+        dots_per_inch=size.dots_per_inch,
         language=options.lang,
     )
     for path in written:
@@ -282,9 +280,10 @@ def _export_parser() -> _Parser:
         "export",
         "SCENARIO|FILE --out PATH [--step ID|N|3-7|all [--inside N|all]] [--node NAME [--heat]]\n"
         "         [--explain 'scores[1,2]'] [--compare NAME] [--head N]\n"
-        "         [--size 1920x1080|16:9|4:3|a4] [--scale 1|2|3|4] [--dpi N]\n"
-        "         [--format png|svg|pdf|pptx|gif|apng] [--theme light|dark|print]\n"
-        "         [--transparent] [--speaker-text] [--lang en|zh] [--set 'X[0,1]=3']",
+        "         [--size 1920x1080|16:9|4:3|a4|a4-portrait|210x148mm]\n"
+        "         [--scale 1|2|3|4] [--dpi N] [--format png|svg|pdf|pptx|gif|apng]\n"
+        "         [--theme light|dark|print] [--transparent] [--speaker-text]\n"
+        "         [--lang en|zh] [--set 'X[0,1]=3']",
         "Draw slides of a scenario and print the paths of the files, one a line.",
     )
     _add_scenario(parser)
@@ -324,21 +323,24 @@ def _export_parser() -> _Parser:
     parser.add_argument(
         "--size",
         default="1920x1080",
-        metavar="WIDTHxHEIGHT|16:9|4:3|a4",
-        help="in pixels, from 64 to 16384 a side, or a name (default: 1920x1080)",
+        metavar="WIDTHxHEIGHT|16:9|4:3|a4|a4-portrait|210x148mm",
+        help="in pixels, from 64 to 16384 a side; a name; or millimetres of paper (default: "
+        "1920x1080)",
     )
     parser.add_argument(
         "--scale",
         type=int,
         choices=range(1, LARGEST_SCALE + 1),
         default=1,
-        help="so many times as many pixels a side (default: 1)",
+        help="so many times as many pixels a side, on as much paper (default: 1)",
     )
     parser.add_argument(
         "--dpi",
         type=_dots,
+        default=DOTS_PER_INCH,
         metavar="N",
-        help="dots per inch: how large it is on paper (default: 144 times the scale; a4 fills A4)",
+        help="dots per inch at scale 1: how many pixels a4 and millimetres have, and how large "
+        "pixels are on paper (default: 144)",
     )
     parser.add_argument(
         "--format", choices=tuple(PICTURE_SUFFIXES), help="default: as --out is named, else png"

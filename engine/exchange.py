@@ -1,4 +1,4 @@
-"""What goes in and out as text: edits like `X[0,1]=3`, picture sizes, matrices in file formats."""
+"""What goes in and out as text: edits like `X[0,1]=3`, matrices in file formats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from engine.errors import BadAssignment, Message, SizeLimit, SoftmixError, translatable
+from engine.errors import BadAssignment, SoftmixError, translatable
 from engine.evaluator import Evaluator
 from engine.numbers import format_shape, parse_number
 from engine.ops import Array, Cell
@@ -39,23 +39,12 @@ PICTURE_SUFFIXES = {
     "gif": ".gif",
     "apng": ".apng",
 }
-#: Sizes of slides by name, in pixels at scale 1; and how wide A4 is on its side (inches).
-NAMED_SIZES = {"16:9": (1920, 1080), "4:3": (1440, 1080), "a4": (1527, 1080)}
-A4_WIDTH = 297 / 25.4
-LARGEST_SCALE = 4
-LOWEST_DPI, HIGHEST_DPI = 36, 1200
-
-#: How many pixels a side of a picture may have.
-SMALLEST_SIDE, LARGEST_SIDE = 64, 16384
 
 _ASSIGNMENT = re.compile(r"\s*([\w.]+)\s*(?:\[([^\[\]]*)\])?\s*=(.*)", re.DOTALL)
 _INDEX = re.compile(r"[+-]?\d+")
 _INDICES = re.compile(r"\s*[+-]?\d{1,9}\s*(?:,\s*[+-]?\d{1,9}\s*)*")
-_SIZE = re.compile(r"\s*(\d{1,9})\s*[xX×]\s*(\d{1,9})\s*")
 _EXPONENT = re.compile(r"e([+-])0*(\d+)")
 _PLAIN_SYMBOL = re.compile(r"[A-Za-z](?:_[A-Za-z0-9])?")
-_WIDTH = translatable("errors", "The width of a picture")
-_HEIGHT = translatable("errors", "The height of a picture")
 
 
 class MissingCell(SoftmixError):
@@ -63,14 +52,6 @@ class MissingCell(SoftmixError):
 
     template = translatable(
         "errors", "{name} is {shape}: say which cell is meant, as in {name}[0,0]=3."
-    )
-
-
-class BadSize(SoftmixError):
-    """Fields: text."""
-
-    template = translatable(
-        "errors", "“{text}” is not a picture size. Write WIDTHxHEIGHT, as in 1920x1080."
     )
 
 
@@ -151,25 +132,6 @@ def _cell(evaluator: Evaluator, edit: Assignment) -> Cell:
     if math.prod(shape) != 1:
         raise MissingCell(name=edit.name, shape=format_shape(shape))
     return (0,) * len(shape)
-
-
-def parse_size(text: str, scale: int = 1) -> tuple[int, int]:
-    """Read `1920x1080` or one of NAMED_SIZES, and multiply it by `scale`.
-
-    Raises:
-        BadSize: it is neither.
-        SizeLimit: a side comes out below 64 or above 16,384.
-    """
-    named = NAMED_SIZES.get(text.strip().lower())
-    match = _SIZE.fullmatch(text)
-    if named is None and match is None:
-        raise BadSize(text=text)
-    sides = named if named is not None else (int(match[1]), int(match[2])) if match else (0, 0)
-    width, height = (side * scale for side in sides)
-    for side, what in ((width, _WIDTH), (height, _HEIGHT)):
-        if not SMALLEST_SIDE <= side <= LARGEST_SIDE:
-            raise SizeLimit(what=Message(what), size=side, low=SMALLEST_SIDE, high=LARGEST_SIDE)
-    return width, height
 
 
 def choose_format(given: str | None, out: Path | None, suffixes: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.evaluator import Evaluator
+from engine.gradients import gradients
 from engine.ops import Array, Cell, Cells, Mask, Op, Softmax
 
 
@@ -80,27 +81,7 @@ def influence(evaluator: Evaluator, name: str, cell: Cell) -> dict[str, Array]:
     Raises:
         UnknownNode, IndexError: there is no such node or cell.
     """
-    graph = evaluator.graph
-    grads: dict[str, Array] = {name: _one(evaluator, name, cell).astype(np.float64)}
-    with np.errstate(all="ignore"):
-        for node in reversed(graph.nodes):
-            grad = grads.get(node.name)
-            if grad is None or node.op is None or not node.inputs:
-                continue
-            pins = evaluator.overrides(node.name)
-            if pins:
-                grad = grad.copy()
-                for pin in pins:
-                    grad[pin] = 0.0
-            inputs = _inputs(evaluator, node.inputs)
-            parts = node.op.vjp(grad, inputs, evaluator.computed(node.name))
-            for source, part in zip(node.inputs, parts, strict=True):
-                grads[source] = grads[source] + part if source in grads else part
-    for source, grad in grads.items():
-        zeros = graph.zeros(source)
-        if zeros is not None:
-            grads[source] = np.where(zeros, 0.0, grad)
-    return {source: grads[source] for source in graph.order if source in grads}
+    return gradients(evaluator, {name: _one(evaluator, name, cell).astype(np.float64)})
 
 
 # -- inside ----------------------------------------------------------------------------------------

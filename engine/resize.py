@@ -125,6 +125,7 @@ def with_sentence(
     texts: Sequence[str],
     axis: Axis = "word",
     known: Mapping[str, tuple[Word, Array]] | None = None,
+    stranger: Array | None = None,
 ) -> State:
     """Another sentence (axis `word`) or another memory: words that stay keep their numbers.
 
@@ -133,6 +134,7 @@ def with_sentence(
 
     Args:
         known: vectors by word (as `word_key` writes it), for words that were there before.
+        stranger: the vector of a word that is not known; None: the one its hash gives.
 
     Raises:
         SizeLimit: there are no words, or too many.
@@ -161,6 +163,8 @@ def with_sentence(
             rows[place] = known[key][1]
         else:
             words.append(Word(clean_word(text), clean_word(text)))
+            if stranger is not None:
+                rows[place] = stranger
         places.append(index)
     check(
         state.config,

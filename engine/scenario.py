@@ -34,7 +34,9 @@ __all__ = [
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 DEFAULT = "worked-example"
 _MOST_OWN = 500
-_SYLLABUS = (DEFAULT, "relatives", "causal", "worked-block", "eight-heads-512", "paper-base")
+_SYLLABUS = (
+    DEFAULT, "relatives", "apple", "causal", "worked-block", "eight-heads-512", "paper-base",
+)  # fmt: skip
 
 
 class _Cover(msgspec.Struct):

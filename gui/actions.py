@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.errors import translatable
-from gui.help.keys import KeyGroup
+from gui.help.keys import spelled
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ _SIZES = (
 _EXPERIMENTS = (
     ActionSpec("experiments", translatable("actions", "Experiments"), ("F8",), True),
     ActionSpec("mistakes", translatable("actions", "Mistakes worth making"), ("Shift+F8",), True),
+    ActionSpec("train", translatable("actions", "Train it yourself…")),
+    ActionSpec("vectors", translatable("actions", "Word vectors in a plane…")),
     ActionSpec("positions", translatable("actions", "Add positions to the words"), (), True),
     ActionSpec("sqrtDivisor", translatable("actions", "Set the divisor to √d_k")),
     ActionSpec("paper", translatable("actions", "Back to the paper")),
@@ -197,17 +199,11 @@ class Actions(QObject):
             if keys:
                 action.setToolTip(f"{text.rstrip('…')} ({keys[0].toString()})")
 
-    def key_groups(self) -> list[KeyGroup]:
-        """(shortcut, text) of every action that has one, menu by menu, for the keyboard sheet."""
-        native = QKeySequence.SequenceFormat.NativeText
-        groups = []
-        for title, specs in _MENUS:
-            keys = []
-            for spec in specs:
-                shortcuts = self._actions[spec.name].shortcuts()
-                if shortcuts:
-                    text = QCoreApplication.translate("actions", spec.text).rstrip("…")
-                    keys.append((", ".join(key.toString(native) for key in shortcuts), text))
-            if keys:
-                groups.append(KeyGroup(QCoreApplication.translate("actions", title), keys))
-        return groups
+    def keys(self) -> dict[str, tuple[str, str]]:
+        """The keys and the text of every action that has any, for the keyboard sheet."""
+        found = {}
+        for name, action in self._actions.items():
+            if action.shortcuts():
+                text = QCoreApplication.translate("actions", self._specs[name].text)
+                found[name] = (spelled(action.shortcuts()), text.rstrip("…"))
+        return found

@@ -47,10 +47,15 @@ def run(source: str | None, step: str | None, language: str | None, theme: str |
     QTimer.singleShot(
         0, window, partial(offer, window.document, window.recorder, window, files.show_error)
     )
-    if not window.settings.hints_seen and window.document.undo_stack.isClean():
-        window.settings.hints_seen = True
-        QTimer.singleShot(0, window, window.beside.show_hints)
+    QTimer.singleShot(0, window, partial(greet, window))
     return app.exec()
+
+
+def greet(window: MainWindow) -> None:
+    """The four hints, on the very first start and never again."""
+    if not window.settings.hints_seen:
+        window.settings.hints_seen = True
+        window.beside.show_hints()
 
 
 def application() -> QApplication:

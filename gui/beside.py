@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from engine.errors import SoftmixError
+from engine.ops import Array
 from gui.actions import Actions
 from gui.appearance import Appearance
+from gui.asking import Asking
 from gui.document import Document
-from gui.drawing.why import why
 from gui.help.about import AboutBox
+from gui.help.book import GLOSSARY
 from gui.help.keys import KeySheet
 from gui.help.manual import ManualWindow
 from gui.help.tour import Tour
 from gui.history import HistoryWindow
+from gui.i18n import error_text
+from gui.training.vectors import VectorWindow
 from gui.trouble import show_log
+
+if TYPE_CHECKING:
+    from gui.training.window import TrainingWindow
 
 
 class Beside(QObject):
     """Opens them when they are asked for.
 
     Attributes:
-        hints: for each of the four hints what it points at; the window fills them in.
+        hints: for each of the four hints the area it points at; the window fills them in.
 
     Signals:
-        note: something to be said in the line below the diagram.
         scenario_requested: an example is to be opened.
     """
 
-    note = Signal(str)
     scenario_requested = Signal(str)
 
     def __init__(
@@ -41,23 +49,33 @@ class Beside(QObject):
         self._document = document
         self._appearance = appearance
         self._actions = actions
-        self.hints: Sequence[Callable[[], QWidget]] = ()
+        self.hints: Sequence[Callable[[], QRect]] = ()
+        self.asking = Asking(window, document)
+        self.asking.manual_wanted.connect(self.show_reading)
         self.history: HistoryWindow | None = None
         self.manual: ManualWindow | None = None
+        self.training: TrainingWindow | None = None
+        self.vectors: VectorWindow | None = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
         return {
             "history": self.show_history,
+            "train": self.show_training,
+            "vectors": self.show_vectors,
             "manual": self.show_manual,
             "glossary": self.show_glossary,
             "whatIsThis": self.say_what,
-            "why": self.say_why,
+            "why": self.asking.say_why,
             "keys": self.show_keys,
             "tour": self.show_hints,
             "showLog": self._show_log,
             "about": self._show_about,
         }
+
+    def questions(self) -> list[QAction]:
+        """What can be asked of a matrix or a number, in every menu and window that shows one."""
+        return [self._actions["whatIsThis"], self._actions["why"]]
 
     def show_history(self) -> None:
         """The history, in front and ready for the keyboard."""
@@ -66,6 +84,38 @@ class Beside(QObject):
         self.history.show()
         self.history.activateWindow()
         self.history.steps.setFocus()
+
+    def show_training(self) -> None:
+        """The training window, in front. What it needs is imported when it is first shown."""
+        from gui.training.window import TrainingWindow
+
+        if self.training is None:
+            language = self._document.language
+            self.training = TrainingWindow(self._appearance, language, self._window)
+            self.training.learnt.connect(self._take_learnt)
+        self.training.show()
+        self.training.raise_()
+        self.training.activateWindow()
+
+    def show_vectors(self) -> None:
+        """The picture of word vectors, in front."""
+        if self.vectors is None:
+            self.vectors = VectorWindow(self._document, self._appearance, self._window)
+        self.vectors.show()
+        self.vectors.refresh()
+        self.vectors.raise_()
+        self.vectors.activateWindow()
+
+    def _take_learnt(self, learnt: dict[str, Array]) -> None:
+        """Put what was learnt into the open example of the two apples, as one undo step."""
+        document = self._document
+        if document.vocabulary is None:
+            self.scenario_requested.emit("apple")
+        if document.vocabulary is not None and self.training is not None:
+            try:
+                document.learnt.take(learnt, self.training.vocabulary())
+            except SoftmixError as error:
+                self.training.say(error_text(error))
 
     def show_manual(self) -> ManualWindow:
         """The manual, in front, at the chapter that was open last."""
@@ -81,41 +131,54 @@ class Beside(QObject):
 
     def show_glossary(self) -> None:
         """The manual at its glossary."""
-        manual = self.show_manual()
-        manual.contents.setCurrentRow(manual.contents.count() - 1)
+        self.show_manual().open(GLOSSARY)
 
     def say_what(self) -> None:
         """What the glossary says of the selected matrix."""
         if not self.show_manual().open_term(self._document.node):
             self.show_glossary()
 
-    def say_why(self) -> None:
-        """Why the lit number looks as it does, in the line below the diagram."""
-        lit = self._document.lit
-        self.note.emit(why(self._document, *lit) if lit else self.tr("Select a number first."))
+    def show_reading(self) -> None:
+        """The manual at the chapter about what is to be seen in the diagram."""
+        self.show_manual().open("diagram")
 
     def show_keys(self) -> None:
         """Every key there is."""
-        sheet = KeySheet(self._actions.key_groups(), self._window)
+        sheet = KeySheet(self._actions.keys(), self._window)
         sheet.exec()
         sheet.deleteLater()
 
     def show_hints(self) -> Tour:
         """The four hints, from the first."""
-        for old in self._window.findChildren(Tour):
+        for old in self.regions():
             old.end()
         tour = Tour(self._window, self._appearance, self.hints)
         tour.start()
         return tour
 
-    def _trigger(self, name: str) -> None:
-        self._window.activateWindow()
-        self._actions[name].trigger()
+    def regions(self) -> list[Tour]:
+        """The hints, while they are shown: F6 comes by."""
+        return [tour for tour in self._window.findChildren(Tour) if tour.isVisible()]
+
+    def place_hints(self, *_: object) -> None:
+        """What they point at may have moved."""
+        for tour in self.regions():
+            tour.place_later()
+
+    def _trigger(self, name: str) -> bool:
+        """Do an action in the window. Returns whether it can be done now."""
+        action = self._actions[name]
+        if action.isEnabled():
+            self._window.activateWindow()
+            action.trigger()
+            return True
+        return False
 
     def _show_log(self) -> None:
         show_log(self._window)
 
     def _show_about(self) -> None:
         box = AboutBox(self._window)
+        box.manual_wanted.connect(self.show_manual)
         box.exec()
         box.deleteLater()

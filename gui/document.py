@@ -20,8 +20,10 @@ from engine.project_format import Answer, Place, Project, View, new_project
 from engine.scenario import RESOURCES, Scenario
 from engine.state import State
 from engine.surds import Exact
+from engine.vocabulary import Vocabulary
 from gui.attic import Attic
 from gui.commands import Command
+from gui.learnt import Learnt
 from gui.snapshots import Snapshots
 from gui.standing import Standing
 from gui.tracing import Tracing
@@ -52,6 +54,7 @@ class Document(Standing):
         lesson = read_lesson(RESOURCES / "lessons", scenario.lesson)
         super().__init__(scenario.state(), language)
         self.shows_exact = True
+        self.learnt = Learnt(self)
         self.tracing = Tracing(self)
         self.selection_changed.connect(self._follow_trail)  # before any view reads the trail
         self.undo_stack.cleanChanged.connect(self.identity_changed)
@@ -152,6 +155,11 @@ class Document(Standing):
         self.undo_stack.setClean()
         self.kept.emit()
         self.identity_changed.emit()
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The words the open example has learnt; None where it has learnt none."""
+        return self.learnt.vocabulary(self.scenario.lesson)
 
     def detach(self) -> None:
         """Go on as a copy, which stands in no file yet."""

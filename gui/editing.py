@@ -32,6 +32,7 @@ from engine.resize import (
 from engine.sizes import Size, sizes_of
 from engine.state import State
 from engine.switches import as_in_paper, reconfigure
+from engine.vocabulary import Vocabulary
 from engine.words import LONGEST_WORD, Word, split_sentence
 from gui.attic import Attic, Patch
 from gui.commands import Command, RenameWord, ReplaceState, SetCells, SetMatrix, SetPins
@@ -47,10 +48,12 @@ class Editing(TrialValues):
         block: the block of a stack all views show, from 1.
 
     Signals:
+        strangers_met: the words of a sentence that were never learnt (a list, which may be empty).
         edit_refused: a drag went through a value that is refused; the SoftmixError says why.
     """
 
     edit_refused = Signal(object)
+    strangers_met = Signal(object)
 
     def __init__(self, state: State, language: str) -> None:
         super().__init__(state, language)
@@ -64,6 +67,11 @@ class Editing(TrialValues):
     def start(self) -> State:
         """What the example opened with."""
         return self._start
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The words the open example has learnt; None where it has learnt none."""
+        return None
 
     @property
     def modified(self) -> bool:
@@ -234,11 +242,19 @@ class Editing(TrialValues):
             SizeLimit: there is no word in it, or there are too many.
         """
         old = self.state()
+        learnt = self.vocabulary if axis == "word" else None
         known = [*old.words_of(axis), *self._start.words, *self._start.memory_words]
+        known += learnt.words if learnt is not None else ()
         words = split_sentence(text, [name for word in known for name in (word.en, word.zh)])
         if [word_key(word) for word in words] == [word_key(w) for w in self.axis_names(axis)]:
             return
-        new = with_sentence(old, words, axis, known_vectors(self._start))
+        vectors = known_vectors(self._start)
+        if learnt is None:
+            new = with_sentence(old, words, axis, vectors)
+        else:
+            new = with_sentence(old, words, axis, learnt.known() | vectors, learnt.neutral)
+            strangers = learnt.strangers(words)
+            self.strangers_met.emit([w for w in strangers if word_key(w) not in vectors])
 
         def name() -> str:
             return (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -151,6 +152,7 @@ class LegendBar(QWidget):
         self._message.setObjectName("messageLabel")
         self._message.setProperty("kind", "wrong")
         self._message.setWordWrap(True)
+        self._message.setOpenExternalLinks(True)
         self._message.hide()
         self._brief = QTimer(self)
         self._brief.setSingleShot(True)
@@ -187,13 +189,24 @@ class LegendBar(QWidget):
         """Say `text` (what went wrong) in place of the legend; an empty text brings it back."""
         self._say(text, "wrong")
 
-    def show_note(self, text: str) -> None:
-        """Say `text` (what was done) in place of the legend for a moment."""
-        self._say(text, "muted")
+    def show_note(self, text: str, folder: str = "") -> None:
+        """Say `text` (what was done) in place of the legend for a moment.
+
+        Args:
+            folder: what it is about; a link behind the text opens it.
+        """
+        if folder:
+            encoded = QUrl.ComponentFormattingOption.FullyEncoded
+            address = QUrl.fromLocalFile(folder).toString(encoded)
+            link = f'<a href="{escape(address)}">{escape(self.tr("Open the folder"))}</a>'
+            text = f"{escape(text)} {link}"
+        self._say(text, "muted", linked=bool(folder))
         self._brief.start()
 
-    def _say(self, text: str, kind: str) -> None:
+    def _say(self, text: str, kind: str, *, linked: bool = False) -> None:
         self._brief.stop()
+        rich, plain = Qt.TextFormat.RichText, Qt.TextFormat.PlainText
+        self._message.setTextFormat(rich if linked else plain)
         if self._message.property("kind") != kind:
             self._message.setProperty("kind", kind)
             self._message.style().unpolish(self._message)

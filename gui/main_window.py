@@ -25,8 +25,10 @@ from gui.compare.desk import CompareDesk
 from gui.diagram.view import DiagramView
 from gui.document import Document
 from gui.drawing.fonts import scaled
+from gui.faces import Faces
 from gui.files import Files
 from gui.folding import Folding
+from gui.hints import areas
 from gui.i18n import Languages, error_text
 from gui.journal_bar import JournalBar
 from gui.legend_bar import LegendBar
@@ -36,10 +38,10 @@ from gui.matrix_files import MatrixFiles
 from gui.matrix_windows import MatrixWindows
 from gui.recent import RecentMenu
 from gui.recording import Recorder
-from gui.regions import focus_first, next_region
+from gui.regions import next_region
 from gui.settings import Settings
 from gui.showing import Showing
-from gui.side_panel import FACES, Rail, SidePanel
+from gui.side_panel import Rail, SidePanel
 from gui.size_actions import SizeActions
 from gui.toolbar import Toolbar
 from gui.trace_bar import TraceBar
@@ -83,7 +85,8 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(document, appearance, self.actions_)
         self.diagram = DiagramView(document, appearance)
         self.diagram.addActions(self.actions_.on_canvas())
-        self.diagram.addActions([self.actions_["whatIsThis"], self.actions_["why"]])
+        self.diagram.addActions(self.beside.questions())
+        self.beside.asking.home = self.diagram
         self.compare = CompareDesk(document, appearance, self.diagram, self.actions_["compare"])
         self.warning = WarningBar(document, appearance)
         self.unsafe = JournalBar(appearance)
@@ -92,6 +95,9 @@ class MainWindow(QMainWindow):
         self.legend = LegendBar(appearance)
         self.legend.follow(document)
         self.panel = SidePanel(document, appearance)
+        self.panel.offer(self.beside.questions())
+        self.matrices.offer(self.beside.questions(), self.actions_["manual"])
+        self.faces = Faces(self.panel, self.diagram, self.actions_)
         self.rail = Rail(appearance)
         self.view_state = ViewState(self.diagram, self.panel)
         views = self.view_state
@@ -159,9 +165,6 @@ class MainWindow(QMainWindow):
                 "addKeyColumn": self.sizes.add_key_column,
                 "removeKeyColumn": self.sizes.remove_key_column,
                 "sizes": self.sizes.ask_sizes,
-                "experiments": self.toggle_experiments,
-                "mistakes": self.toggle_mistakes,
-                "outline": self.toggle_outline,
                 "predict": lambda: document.predict(not document.predicting.on),
                 "traceInputs": document.trace_inputs,
                 "traceFeeds": document.trace_feeds,
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
                 "openNode": self._open_selected,
                 "regions": self._next_region,
                 "fullScreen": self._toggle_full_screen,
+                **self.faces.slots(),
                 **self.beside.slots(),
                 "quit": self.close,
             }
@@ -208,10 +212,12 @@ class MainWindow(QMainWindow):
         self.diagram.message.connect(self.legend.show_message)
         self.matrix_files.done.connect(self.legend.show_note)
         self.showing.done.connect(self.legend.show_note)
-        self.beside.note.connect(self.legend.show_note)
         self.beside.scenario_requested.connect(self._open_scenario)
-        ends = self.step_bar.next_button, self.toolbar.export_button
-        self.beside.hints = (lambda: self.diagram, lambda: self.panel, *ends)
+        bar, step = self.toolbar, self.step_bar.next_button
+        self.beside.hints = areas(self, self.diagram, (bar.compare_button, step, bar.export_button))
+        self.diagram.moved.connect(self.beside.place_hints)
+        self.diagram.diagram.laid_out.connect(self.beside.place_hints)
+        self.folding.folded_changed.connect(self.beside.place_hints)
         self.compare.message.connect(self.legend.show_message)
         self.compare.note.connect(self.legend.show_note)
         self.diagram.open_requested.connect(self.open_matrix)
@@ -219,10 +225,10 @@ class MainWindow(QMainWindow):
         self.panel.sizes_requested.connect(self.sizes.ask_sizes)
         self.panel.scenario_requested.connect(self._open_scenario)
         self.panel.reveal_requested.connect(self.diagram.reveal_current)
-        self.panel.face_changed.connect(self._on_face)
         self.folding.folded_changed.connect(self._on_folded)
         document.identity_changed.connect(self._name_window)
         document.edit_refused.connect(self._on_refused)
+        document.strangers_met.connect(self.showing.name_strangers)
         document.values_changed.connect(self._show_caption)
         document.step_changed.connect(self._show_caption)
         self.showing.follow_motion(self.actions_["motion"])
@@ -250,31 +256,6 @@ class MainWindow(QMainWindow):
     def toggle_panel(self) -> None:
         """Fold or unfold the side panel; from now on the choice stands at every width."""
         self.folding.toggle()
-
-    def toggle_experiments(self) -> None:
-        """Turn the side panel to the experiments, or back; the focus goes along."""
-        self._toggle_face("experiments")
-
-    def toggle_outline(self) -> None:
-        """Turn the side panel to the list of all matrices, or back; the focus goes along."""
-        self._toggle_face("outline")
-
-    def toggle_mistakes(self) -> None:
-        """Turn the side panel to the mistakes worth making, or back; the focus goes along."""
-        self._toggle_face("mistakes")
-
-    def _toggle_face(self, face: str) -> None:
-        shown = self.panel.face == face
-        self.panel.show_face("lesson" if shown else face)
-        regions = self.panel.regions()
-        if shown or not regions:
-            self.diagram.setFocus()
-        else:
-            focus_first(regions[0])
-
-    def _on_face(self, face: str) -> None:
-        for name in FACES[1:]:
-            self.actions_[name].setChecked(name == face)
 
     def _on_folded(self, folded: bool) -> None:
         self._show_caption()
@@ -338,7 +319,16 @@ class MainWindow(QMainWindow):
     def _next_region(self) -> None:
         """F6: toolbar, diagram, lesson, matrix, explanation, step bar, and round again."""
         bar, panel = self.compare.bar, self.panel
-        next_region([self.toolbar, self.diagram, bar, *panel.regions(), self.step_bar])
+        next_region(
+            [
+                *self.beside.regions(),
+                self.toolbar,
+                self.diagram,
+                bar,
+                *panel.regions(),
+                self.step_bar,
+            ]
+        )
 
     def _name_undo(self, *_: object) -> None:
         self.actions_.name_undo(self.document.undo_stack)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from shiboken6 import isValid
 
 from gui.appearance import Appearance
@@ -20,9 +23,15 @@ class MatrixWindows(QObject):
     def __init__(self, document: Document, appearance: Appearance, parent: QObject) -> None:
         super().__init__(parent)
         self.windows: dict[str, MatrixWindow] = {}
+        self._questions: Sequence[QAction] = ()
+        self._everywhere: Sequence[QAction] = ()
         self._document = document
         self._appearance = appearance
         document.structure_changed.connect(self._close_lost)
+
+    def offer(self, questions: Sequence[QAction], *everywhere: QAction) -> None:
+        """What can be asked in each of them, and whose keys work there as well."""
+        self._questions, self._everywhere = questions, everywhere
 
     def open(self, name: str) -> MatrixWindow:
         """Open (or bring to the front) the window of one node."""
@@ -30,6 +39,8 @@ class MatrixWindows(QObject):
         if window is None:
             window = MatrixWindow(self._document, self._appearance, name)
             window.destroyed.connect(self._forget_closed)
+            window.offer(self._questions)
+            window.addActions(self._everywhere)
             self.windows[name] = window
         window.show()
         window.raise_()

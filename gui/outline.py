@@ -37,6 +37,7 @@ class Outline(QTreeWidget):
         self._stale = True
         self._following = False
         self.setColumnCount(3)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setUniformRowHeights(True)
         self.setRootIsDecorated(False)
         self.setIndentation(14)

@@ -23,10 +23,10 @@ class Showing(QObject):
     """Does what is asked for on behalf of the window.
 
     Signals:
-        done: something to be said in the line below the diagram.
+        done: something to be said in the line below the diagram, and a folder it is about or "".
     """
 
-    done = Signal(str)
+    done = Signal(str, str)
 
     def __init__(
         self, window: QWidget, document: Document, appearance: Appearance, settings: Settings
@@ -47,6 +47,12 @@ class Showing(QObject):
             "motion": self._switch_motion,
         }
 
+    def name_strangers(self, words: list[str]) -> None:
+        """Say which words were never learnt; nothing where all were."""
+        if words:
+            text = translate("showing", "Never learnt: {words}. They have a neutral vector.")
+            self.done.emit(text.format(words=", ".join(words)), "")
+
     def follow_motion(self, action: QAction) -> None:
         """Let things move, or not, as was chosen last; the action shows which."""
         self._motion = action
@@ -63,13 +69,14 @@ class Showing(QObject):
         dialog = ExportDialog(self._document, self._appearance, self._settings.store, self._window)
         dialog.exec()
         if dialog.written:
-            self.done.emit(_written(len(dialog.written), str(dialog.written[0].parent)))
+            folder = str(dialog.written[0].parent.absolute())
+            self.done.emit(_written(len(dialog.written), folder), folder)
         dialog.deleteLater()
 
     def copy_step(self) -> None:
         """The slide of the step on the clipboard, in the look of the window."""
         copy_step(self._document, self._appearance.theme.name)
-        self.done.emit(translate("showing", "The slide of this step is on the clipboard."))
+        self.done.emit(translate("showing", "The slide of this step is on the clipboard."), "")
 
 
 def _written(count: int, folder: str) -> str:

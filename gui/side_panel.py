@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.appearance import Appearance
@@ -82,6 +84,7 @@ class SidePanel(QWidget):
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(self._faces)
         self.face = FACES[0]
+        self._offered: Sequence[QAction] = ()
         self.experiments: ExperimentsPanel | None = None
         self.mistakes: MistakesPanel | None = None
         self.outline: OutlineFace | None = None
@@ -100,6 +103,17 @@ class SidePanel(QWidget):
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._retranslate()
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Put these into the menus of everything here that shows a matrix or speaks of one."""
+        self._offered = actions
+        for view in (
+            self.lesson.prose,
+            self.matrix.numbers,
+            self.matrix.heat,
+            self.explanation,
+        ):
+            view.addActions(actions)
 
     def regions(self) -> list[QWidget]:
         """What the focus can go to in the face that shows; none while it is folded."""
@@ -144,6 +158,9 @@ class SidePanel(QWidget):
                 self.outline.open_requested.connect(self.open_requested)
                 self.outline.close_requested.connect(self._show_lesson)
                 self._faces.addWidget(self.outline)
+                self.outline.outline.addActions(self._offered)
+                self.outline.matrix.numbers.addActions(self._offered)
+                self.outline.explanation.addActions(self._offered)
             return self.outline
         return self._lesson_face
 

@@ -166,10 +166,12 @@ QScrollBar::handle:hover { background: $strong; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolButton#foldPanelButton { background: $panel; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0 0 0 6px; }
+QSpinBox::up-button, QSpinBox::down-button,
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus,
+QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus { border: none; padding: 0 0 0 6px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QInputDialog QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
+QInputDialog QComboBox::down-arrow, QWidget#trainingWindow QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox { combobox-popup: 0; }
 QFrame[kind="separator"] { background: $hairline; border: none; }
 QSplitter::handle { background: $hairline; }

@@ -70,6 +70,10 @@ class Toolbar(QWidget):
         self._retranslate()
         self._show_texts()
 
+    def compare_button(self) -> QWidget:
+        """The button that shows what an edit has changed."""
+        return self._compare
+
     def export_button(self) -> QWidget:
         """The button that exports."""
         return self._export

@@ -23,6 +23,7 @@ from gui.drawing.card import Card
 from gui.drawing.changes import change_text
 from gui.drawing.painter import paint, qrect
 from gui.drawing.primitives import Heat, Primitive, Rect
+from gui.drawing.why import state
 from gui.scrub import Scrub
 
 _OUTSIDE = 6.0
@@ -177,6 +178,9 @@ class NodeCard(QGraphicsItem):
             QToolTip.showText(event.screenPos(), text, event.widget())
         elif self._document.comparing:
             self._offer(change_text(self._document, self.name, cell) if cell is not None else "")
+        elif self.page is not None and self.page.content.reached:
+            said = state(self._document, self.name, cell) if cell is not None else []
+            self._offer("\n".join(said))
 
     def _offer(self, text: str) -> None:
         """Say this where the pointer rests."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,10 +16,11 @@ from gui.diagram.canvas import Canvas
 from gui.diagram.cell_editor import CellEditor
 from gui.diagram.head_chooser import HeadChooser
 from gui.diagram.items import NodeCard, PillItem, toggle
+from gui.diagram.menu import node_menu, select_at
 from gui.diagram.navigation import neighbour
 from gui.diagram.scene import DiagramScene
 from gui.document import Document
-from gui.drawing.painter import colour
+from gui.drawing.painter import colour, qrect
 from gui.i18n import error_text
 from gui.names import node_title
 from gui.scrub import nudge
@@ -143,35 +144,27 @@ class DiagramView(Canvas):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        name = self._document.node if keyboard else self.node_at(event.pos())
+        name = self._document.node
+        if not keyboard:
+            name = select_at(self, self._document, event.pos())
         self.context_menu(name).popup(event.globalPos())
 
     def context_menu(self, name: str) -> QMenu:
         """What can be done with a node (or with the diagram, where `name` is empty)."""
-        menu = QMenu(self)
-        menu.setObjectName("diagramMenu")
-        menu.aboutToHide.connect(menu.deleteLater)
-        if name:
-            zoom = menu.addAction(self.tr("Zoom to this matrix (Z)"))
-            zoom.setObjectName("zoomToNodeAction")
-            zoom.triggered.connect(lambda: self.zoom_to(name))
-            opens = menu.addAction(self.tr("Open in its own window (Enter)"))
-            opens.setObjectName("openNodeHereAction")
-            opens.triggered.connect(lambda: self.open_requested.emit(name))
-            lit = self._document.lit
-            if lit is not None and lit[0] == name and self._document.is_shown(*lit):
-                inputs = menu.addAction(self.tr("Show what it comes from (I)"))
-                inputs.setObjectName("traceInputsHereAction")
-                inputs.triggered.connect(self._document.trace_inputs)
-                goes = menu.addAction(self.tr("Show what it goes into (O)"))
-                goes.setObjectName("traceFeedsHereAction")
-                goes.triggered.connect(self._document.trace_feeds)
-            menu.addSeparator()
-        menu.addActions(self.actions())
-        fit = menu.addAction(self.tr("Fit the diagram (Ctrl+0)"))
-        fit.setObjectName("fitHereAction")
-        fit.triggered.connect(self.fit)
-        return menu
+        return node_menu(self, self._document, name)
+
+    def lit_area(self) -> QRect:
+        """Where the lit cell (else the selected card) stands on the screen; empty: out of sight."""
+        node, cell = self._document.lit or (self._document.node, None)
+        card, place = self.diagram.cards.get(node), self.diagram.layout_plan.places.get(node)
+        if card is not None and cell is not None and card.card is not None:
+            area = card.cell_rect(cell)
+        elif place is not None:
+            area = qrect(place)
+        else:
+            return QRect()
+        shown = self.mapFromScene(area).boundingRect() & self.viewport().rect()
+        return QRect(self.viewport().mapToGlobal(shown.topLeft()), shown.size())
 
     # -- keys --------------------------------------------------------------------------------------
 

@@ -206,14 +206,14 @@ def _remarks(document: Document, shown: Explanation) -> list[tuple[str, str]]:
         remarks.append(
             (text.format(pinned=number(shown.value), computed=number(shown.computed)), "pin")
         )
-    found = "" if np.isfinite(shown.value) else _first_not_finite(document)
+    found = "" if np.isfinite(shown.value) else first_not_finite(document)
     if found:
         text = translate("explanation", "The first number that is not finite is {cell}.")
         remarks.append((text.format(cell=found), "warning"))
     return remarks
 
 
-def _first_not_finite(document: Document) -> str:
+def first_not_finite(document: Document) -> str:
     """The first number in the flow that is not finite; the −∞ of a mask is meant to be there."""
     for node in document.graph.nodes:
         value = document.value(node.name)

@@ -22,6 +22,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from engine.scenario import RESOURCES
 from gui.drawing.fonts import run_font, run_offset, run_width, width
+from gui.drawing.outlines import outline
 from gui.drawing.primitives import (
     Box,
     Cells,
@@ -108,17 +109,14 @@ def _paint_text(painter: QPainter, item: Text, outlines: bool) -> None:
 def _paint_run(
     painter: QPainter, run: TextRun, size: float, x: float, y: float, outlines: bool
 ) -> None:
-    face = run_font(run, size)
     at = QPointF(x, y + run_offset(run, size))
     unnamed = _loses_its_characters(painter, run)
     if outlines or unnamed:
-        path = QPainterPath()
-        path.addText(at, face, run.text)
-        painter.fillPath(path, colour(run.colour))
+        painter.fillPath(outline(run, size).translated(at), colour(run.colour))
         if unnamed:
-            _paint_unseen(painter, face, run.text, at, run_width(run, size))
+            _paint_unseen(painter, run_font(run, size), run.text, at, run_width(run, size))
     else:
-        painter.setFont(face)
+        painter.setFont(run_font(run, size))
         painter.setPen(colour(run.colour))
         painter.drawText(at, run.text)
     if run.underline:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from gui.export.apng import Movie
+from gui.export.background import Aside, directly
 from gui.export.render import render_image
 from gui.export.slide import Slide
 
@@ -30,7 +32,12 @@ _SEEN = 128  # from this alpha on a pixel is there
 _FAST = 1  # zlib's quickest level: a slide is mostly even
 
 
-def gif_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME) -> bytes:
+def gif_bytes(
+    slides: Iterable[Slide],
+    size: tuple[int, int],
+    frame: int = FRAME,
+    aside: Aside = directly,
+) -> bytes:
     """An animated GIF that repeats for ever.
 
     One palette serves all frames, with no dithering, so nothing flickers and text stays crisp.
@@ -38,12 +45,16 @@ def gif_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME
     Args:
         size: in pixels.
         frame: how long each frame stays (ms); the last one stays longer.
+        aside: does what needs no slides any more.
 
     Raises:
         MemoryError: there is no room for so many pixels.
         ValueError: there are no slides.
     """
-    frames = _Frames(slides, size)
+    return aside(partial(_gif, _Frames(slides, size), frame))
+
+
+def _gif(frames: _Frames, frame: int) -> bytes:
     palette = _palette(frames.samples)
     drawn = (_indexed(picture, palette) for picture in frames)
     clear = frames.mode == "RGBA"
@@ -56,12 +67,20 @@ def gif_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME
     return buffer.getvalue()
 
 
-def apng_bytes(slides: Iterable[Slide], size: tuple[int, int], frame: int = FRAME) -> bytes:
+def apng_bytes(
+    slides: Iterable[Slide],
+    size: tuple[int, int],
+    frame: int = FRAME,
+    aside: Aside = directly,
+) -> bytes:
     """An animated PNG that repeats for ever; programs that know none show the first frame.
 
     Args and Raises as `gif_bytes`.
     """
-    frames = _Frames(slides, size)
+    return aside(partial(_apng, _Frames(slides, size), frame))
+
+
+def _apng(frames: _Frames, frame: int) -> bytes:
     movie = Movie(len(frames))
     for picture, time in zip(frames, frames.times(frame), strict=True):
         movie.add(picture, time)
@@ -168,7 +187,7 @@ def _apart(colours: Iterable[Colour], most: int) -> list[Colour]:
 
 
 #: How the formats that move are made.
-ANIMATIONS: dict[str, Callable[[Iterable[Slide], tuple[int, int]], bytes]] = {
+ANIMATIONS: dict[str, Callable[[Iterable[Slide], tuple[int, int], int, Aside], bytes]] = {
     "gif": gif_bytes,
     "apng": apng_bytes,
 }

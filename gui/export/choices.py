@@ -8,24 +8,15 @@ from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from engine.exchange import (
-    A4_WIDTH,
-    HIGHEST_DPI,
-    LARGEST_SIDE,
-    LOWEST_DPI,
-    NAMED_SIZES,
-    SMALLEST_SIDE,
-)
 from gui.document import Document
 from gui.export.controls import Segments
-from gui.export.requests import DOTS_PER_INCH, ExportRequest
+from gui.export.requests import ExportRequest
+from gui.export.size_choice import SizeChoice
 from gui.export.what_choice import WhatChoice
 
 _FORMATS = (
@@ -36,15 +27,12 @@ _FORMATS = (
     ("gif", "formatGif"),
     ("apng", "formatApng"),
 )
-_SIZES = (("16:9", "sizeWide"), ("4:3", "sizeOld"), ("a4", "sizeA4"), ("custom", "sizeCustom"))
-_SCALES = (("1", "scale1"), ("2", "scale2"), ("3", "scale3"), ("4", "scale4"))
 _THEMES = (
     ("light", "backgroundLight"),
     ("dark", "backgroundDark"),
     ("print", "backgroundPrint"),
 )
 _LANGUAGES = (("en", "slidesEnglish"), ("zh", "slidesChinese"))
-_VECTORS = ("svg", "pdf", "pptx")  # their pixels count for nothing
 
 
 class Choices(QWidget):
@@ -65,16 +53,9 @@ class Choices(QWidget):
         for heading in self._headings.values():
             heading.setProperty("kind", "heading")
         self._format = Segments(_FORMATS)
-        self._size = Segments(_SIZES)
-        self._scale = Segments(_SCALES)
+        self._size = SizeChoice()
         self._theme = Segments(_THEMES)
         self._language = Segments(_LANGUAGES)
-        self._width = self._number("widthSpin", SMALLEST_SIDE, LARGEST_SIDE, 1920, " px")
-        self._height = self._number("heightSpin", SMALLEST_SIDE, LARGEST_SIDE, 1080, " px")
-        self._dots = self._number("dotsSpin", LOWEST_DPI, HIGHEST_DPI, DOTS_PER_INCH, " dpi")
-        self._pixels = QLabel()
-        self._pixels.setObjectName("pixelsLabel")
-        self._pixels.setProperty("kind", "muted")
         self._title = self._check("titleCheck")
         self._caption = self._check("captionCheck")
         self._lit = self._check("litCheck")
@@ -82,23 +63,14 @@ class Choices(QWidget):
         self._clear = self._check("backgroundTransparent", checked=False)
         self._all_heads = self._check("allHeadsCheck", checked=False)
         self._build()
-        for segments in (self._format, self._size, self._scale, self._theme):
+        for segments in (self._format, self._theme):
             segments.choose("")
         self._language.choose(document.language)
-        for segments in (self._format, self._size, self._scale, self._theme, self._language):
+        for segments in (self._format, self._theme, self._language):
             segments.chosen.connect(self._on_changed)
-        self._what.changed.connect(self._on_changed)
+        for part in (self._what, self._size):
+            part.changed.connect(self._on_changed)
         self.retranslate()
-
-    def _number(self, name: str, low: int, high: int, value: int, unit: str) -> QSpinBox:
-        box = QSpinBox()
-        box.setObjectName(name)
-        box.setRange(low, high)
-        box.setValue(value)
-        box.setSuffix(unit)
-        box.setKeyboardTracking(False)
-        box.valueChanged.connect(self._on_changed)
-        return box
 
     def _check(self, name: str, *, checked: bool = True) -> QCheckBox:
         box = QCheckBox()
@@ -113,48 +85,48 @@ class Choices(QWidget):
         column.setSpacing(6)
         column.addWidget(self._headings["what"])
         column.addWidget(self._what)
-        self._custom = QWidget()
-        sides = QHBoxLayout(self._custom)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.addWidget(self._width, 1)
-        sides.addWidget(QLabel("×"))
-        sides.addWidget(self._height, 1)
-        sides.addWidget(self._dots, 1)
-        for name, widgets in (
-            ("format", (self._format,)),
-            ("size", (self._size, self._custom, self._scale, self._pixels)),
-            ("look", (self._theme,)),
-        ):
-            column.addSpacing(8)
+        for name, widget in (("format", self._format), ("size", self._size)):
+            column.addSpacing(6)
             column.addWidget(self._headings[name])
-            for widget in widgets:
-                column.addWidget(widget)
+            column.addWidget(widget)
+        column.addSpacing(6)
+        column.addLayout(self._beside())
         checks = QGridLayout()
         checks.setVerticalSpacing(4)
         boxes = (self._title, self._caption, self._lit, self._clear, self._speaker, self._all_heads)
         for index, box in enumerate(boxes):
             checks.addWidget(box, index // 2, index % 2)
         column.addLayout(checks)
-        column.addSpacing(8)
-        column.addWidget(self._headings["language"])
-        column.addWidget(self._language)
         column.addStretch(1)
+
+    def _beside(self) -> QGridLayout:
+        """The look and, beside it, the language."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        for column, (name, widget) in enumerate(
+            (("look", self._theme), ("language", self._language))
+        ):
+            grid.addWidget(self._headings[name], 0, column)
+            grid.addWidget(widget, 1, column)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        return grid
 
     # -- the wish --------------------------------------------------------------------------------
 
     @property
+    def fault(self) -> str:
+        """Why there can be no such picture; empty where there can."""
+        return self._size.fault
+
+    @property
     def request(self) -> ExportRequest:
         """What is wished now."""
-        scale = int(self._scale.code)
-        named = NAMED_SIZES.get(self._size.code)
-        width, height = named or (self._width.value(), self._height.value())
-        size = min(width * scale, LARGEST_SIDE), min(height * scale, LARGEST_SIDE)
-        dots = self._dots.value() if named is None else DOTS_PER_INCH * scale
-        if self._size.code == "a4":
-            dots = round(size[0] / A4_WIDTH)
+        size = self._size.wish
         request = self._what.applied(
             ExportRequest(
-                size=size,
+                size=size.pixels,
                 format=self._format.code,
                 theme=self._theme.code,
                 transparent=self._clear.isChecked(),
@@ -163,7 +135,7 @@ class Choices(QWidget):
                 lit=self._lit.isChecked(),
                 speaker=self._speaker.isChecked(),
                 language=self._language.code,
-                dots_per_inch=dots,
+                dots_per_inch=size.dots_per_inch,
             )
         )
         whole = self._all_heads.isChecked() and self._all_heads.isEnabled()
@@ -174,9 +146,9 @@ class Choices(QWidget):
         self.changed.emit()
 
     def _follow(self) -> None:
-        """Show the sides of a custom size; offer only what the kind of picture has."""
+        """Offer only what the kind of picture has."""
         what, document = self._what.what, self._document
-        self._custom.setVisible(self._size.code == "custom")
+        self._size.set_format(self._format.code)
         of_steps = what in ("step", "range", "every")
         inside = what in ("moments", "before_after")
         self._caption.setEnabled(of_steps or inside or what == "compare")
@@ -185,17 +157,6 @@ class Choices(QWidget):
         self._all_heads.setVisible(document.graph.heads > 1)
         has_heads = len(document.graph.shapes[document.node]) > 2
         self._all_heads.setEnabled(what == "matrix" and has_heads)
-        self._say_pixels()
-
-    def _say_pixels(self) -> None:
-        request = self.request
-        if request.format in _VECTORS:
-            text = self.tr("Lines and text, sharp at any size")
-        else:
-            text = self.tr("{width} × {height} px, {dots} dots per inch").format(
-                width=request.size[0], height=request.size[1], dots=request.dots_per_inch
-            )
-        self._pixels.setText(text)
 
     # -- remembering -----------------------------------------------------------------------------
 
@@ -205,8 +166,7 @@ class Choices(QWidget):
         for segments, key in self._segments():
             segments.choose(_text(store, key))
         if store is not None:
-            for box, key in self._numbers():
-                box.setValue(int(str(store.value(f"export/{key}", box.value()))))
+            self._size.restore(store)
             for check, key in self._checks():
                 check.setChecked(bool(store.value(f"export/{key}", check.isChecked(), type=bool)))
         self._follow()
@@ -218,21 +178,12 @@ class Choices(QWidget):
         self._what.remember(store)
         for segments, key in self._segments():
             store.setValue(f"export/{key}", segments.code)
-        for box, key in self._numbers():
-            store.setValue(f"export/{key}", box.value())
+        self._size.remember(store)
         for check, key in self._checks():
             store.setValue(f"export/{key}", check.isChecked())
 
     def _segments(self) -> tuple[tuple[Segments, str], ...]:
-        return (
-            (self._format, "format"),
-            (self._size, "size"),
-            (self._scale, "scale"),
-            (self._theme, "theme"),
-        )
-
-    def _numbers(self) -> tuple[tuple[QSpinBox, str], ...]:
-        return (self._width, "width"), (self._height, "height"), (self._dots, "dots")
+        return (self._format, "format"), (self._theme, "theme")
 
     def _checks(self) -> tuple[tuple[QCheckBox, str], ...]:
         return (
@@ -258,26 +209,15 @@ class Choices(QWidget):
             "format": self.tr("Format"),
             "size": self.tr("Size"),
             "look": self.tr("Look"),
-            "language": self.tr("Language of the slides"),
+            "language": self.tr("Language"),
         }
         for name, text in headings.items():
             self._headings[name].setText(text)
         formats = {form: form.upper() for form, _ in _FORMATS}
         self._format.set_texts(formats, headings["format"])
-        sizes = {"16:9": "16:9", "4:3": "4:3", "a4": "A4", "custom": self.tr("Custom…")}
-        self._size.set_texts(sizes, headings["size"])
-        scales = {code: f"{code}×" for code, _ in _SCALES}
-        self._scale.set_texts(scales, self.tr("Resolution"))
         looks = {"light": self.tr("Light"), "dark": self.tr("Dark"), "print": self.tr("Print")}
         self._theme.set_texts(looks, headings["look"])
         self._language.set_texts({"en": "English", "zh": "中文"}, headings["language"])
-        for box, text in (
-            (self._width, self.tr("Width in pixels")),
-            (self._height, self.tr("Height in pixels")),
-            (self._dots, self.tr("Dots per inch")),
-        ):
-            box.setAccessibleName(text)
-            box.setToolTip(text)
         for check, text in (
             (self._title, self.tr("Title")),
             (self._caption, self.tr("Caption")),
@@ -288,7 +228,6 @@ class Choices(QWidget):
         ):
             check.setText(text)
             check.setAccessibleName(text)
-        self._say_pixels()
 
 
 def _text(store: QSettings | None, key: str) -> str:

@@ -13,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.errors import SoftmixError, translatable
 from engine.exchange import Assignment, apply_assignments, parse_assignment
+from engine.ops import Cell
+from engine.picture_sizes import DOTS_PER_INCH
 from engine.scenario import Scenario
 from gui.document import Document
 from gui.drawing.fonts import load_fonts
@@ -20,7 +22,7 @@ from gui.export.formats import check_format
 from gui.export.jobs import run
 from gui.export.looks import slide_theme
 from gui.export.moments import NoMoment, moment_count
-from gui.export.requests import DOTS_PER_INCH, ExportRequest, What
+from gui.export.requests import ExportRequest, What
 from gui.i18n import Languages
 
 _RANGE = re.compile(r"(?P<first>.+?)(?:\.\.|(?<=\d)-(?=\d))(?P<last>.+)")
@@ -48,6 +50,12 @@ class CellToExplain(SoftmixError):
     template = translatable(
         "errors", "“{text}” is not a cell to explain. Write it as in scores[1,2], from 0."
     )
+
+
+class ShadesOfWhat(SoftmixError):
+    """No fields."""
+
+    template = translatable("errors", "Say which matrix to draw as shades: --node NAME.")
 
 
 class UnknownHead(SoftmixError):
@@ -120,6 +128,8 @@ def run_export(
         raise OneSubject
     if inside is not None and step is None:
         raise InsideWhat
+    if heat and node is None:
+        raise ShadesOfWhat
     _application()
     load_fonts()
     chosen = language or "en"
@@ -151,14 +161,22 @@ def _request(document: Document, subject: Subject, **how: object) -> ExportReque
         fields["node"] = document.graph[subject.compare].name
     elif subject.explain is not None:
         what = "explanation"
-        cell = parse_assignment(f"{subject.explain}=0")
-        if cell.cell is None:
-            raise CellToExplain(text=subject.explain)
-        fields["cell"] = cell.name, cell.cell
+        fields["cell"] = _cell(subject.explain)
     elif subject.step is not None:
         what, steps = _steps(document, subject)
         fields.update(steps)
     return ExportRequest(what, **fields, **how)  # type: ignore[arg-type]
+
+
+def _cell(text: str) -> tuple[str, Cell]:
+    """`scores[1,2]`, read. Raises CellToExplain."""
+    try:
+        cell = parse_assignment(f"{text}=0")
+    except SoftmixError:
+        raise CellToExplain(text=text) from None
+    if cell.cell is None:
+        raise CellToExplain(text=text)
+    return cell.name, cell.cell
 
 
 def _steps(document: Document, subject: Subject) -> tuple[What, dict[str, object]]:

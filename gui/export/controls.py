@@ -12,11 +12,26 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
 
 from gui.appearance import Appearance
+
+_BEFORE_NUMBER = 6
+
+
+def number_box(name: str, low: int, high: int, value: int, unit: str = "") -> QSpinBox:
+    """A box for a whole number, changed when it is complete."""
+    box = QSpinBox()
+    box.setObjectName(name)
+    box.setRange(low, high)
+    box.setValue(value)
+    box.setSuffix(unit)
+    box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(_BEFORE_NUMBER, 0, 0, 0)
+    return box
 
 
 class Segments(QWidget):

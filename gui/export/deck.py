@@ -40,7 +40,9 @@ _MOMENT = datetime(2000, 1, 1)
 _ZIP_MOMENT = (2000, 1, 1, 0, 0, 0)
 _FIRST = 1000  # identity of a shape: python-pptx numbers its own from 1
 _ICON_DETAIL = 4
-_LARGEST_PICTURE = 2048
+#: Pixels in a design unit, and at most so many a side.
+_HEAT_DETAIL, _LARGEST_PICTURE = 4, 2048
+_FAST = 80  # of 100: the quick level of zlib, and a good one of JPEG
 _THUMBNAIL, _THUMBNAIL_PART = 256, "/docProps/thumbnail.jpeg"
 
 
@@ -209,7 +211,8 @@ def _add_picture(page: Any, item: Icon | Heat, cards: Mapping[str, Rect], identi
 def _heat_image(item: Heat) -> QImage:
     """A pixel for each value, so large that no program blurs it, with the gaps of rows."""
     high, wide, _ = item.pixels.shape
-    across = max(_LARGEST_PICTURE // max(high, wide), 1)
+    wanted = min(_HEAT_DETAIL * max(item.rect.w, item.rect.h), _LARGEST_PICTURE)
+    across = max(int(wanted) // max(high, wide), 1)
     down = max(across, round(2 * item.rect.h / high))  # a few wide rows are more than a few pixels
     pixels = np.ascontiguousarray(item.pixels.repeat(down, axis=0).repeat(across, axis=1))
     high, wide, _ = pixels.shape
@@ -246,7 +249,7 @@ def _file(image: QImage, form: str) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, form)  # type: ignore[call-overload]
+    image.save(buffer, form, _FAST)  # type: ignore[call-overload]
     buffer.close()
     return bytes(data.data())
 

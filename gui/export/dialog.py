@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from engine.errors import SoftmixError
 from gui.appearance import Appearance
 from gui.document import Document
+from gui.export.background import Background
 from gui.export.choices import Choices
 from gui.export.controls import IconLine, Preview
 from gui.export.jobs import run
@@ -31,6 +32,7 @@ from gui.export.pager import Pager
 from gui.export.picture import copy_slide
 from gui.export.render import render_image
 from gui.export.requests import in_language, sheets
+from gui.export.room import check_room
 from gui.export.save_as import SaveAs
 from gui.export.slide import Slide
 from gui.i18n import error_text
@@ -73,6 +75,7 @@ class ExportDialog(QDialog):
         self._copy = self._button("copyPictureButton", "outlined")
         self._cancel = self._button("cancelButton", "outlined")
         self._export = self._button("exportNowButton", "primary")
+        self._background = Background(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -159,12 +162,25 @@ class ExportDialog(QDialog):
         self._refresh_later()
 
     def _on_path_edited(self) -> None:
-        self._say(self._target.fault, "")
+        self._say(self._fault(), "")
         self._allow_export()
 
     def _allow_export(self) -> None:
-        possible = bool(self._target.text) and not self._target.fault
+        possible = bool(self._target.text) and not self._fault()
         self._export.setEnabled(possible and not self._running)
+        self._copy.setEnabled(not (self._choices.fault or self._running))
+
+    def _fault(self) -> str:
+        """Why nothing can be exported as it is wished; empty where it can."""
+        fault = self._choices.fault or self._target.fault
+        if fault or not self._target.text:
+            return fault
+        request = self._choices.request
+        try:
+            check_room(request, len(sheets(self._document, request)), self._target.out())
+        except SoftmixError as error:
+            return error_text(error)
+        return ""
 
     def _refresh_later(self) -> None:
         self._later.start()
@@ -219,7 +235,10 @@ class ExportDialog(QDialog):
         self._say("", "")
         self._set_running(True)
         try:
-            self.written = run(self._document, request, out, self._on_progress, self._is_stopped)
+            self.written = run(
+                self._document, request, out, self._on_progress, self._is_stopped,
+                self._background.run,
+            )  # fmt: skip
         except SoftmixError as error:
             self._say(error_text(error), "")
             return
@@ -252,6 +271,7 @@ class ExportDialog(QDialog):
     def reject(self) -> None:
         if self._running:
             self._stop = True  # the dialog stays; what was begun is taken back
+            self._background.stop()
         else:
             super().reject()
 
@@ -273,16 +293,17 @@ class ExportDialog(QDialog):
 
     def _set_running(self, running: bool) -> None:
         self._running, self._stop = running, False
-        for widget in (self._choices, self._target, self._copy, self._pager, self._open):
+        for widget in (self._choices, self._target, self._pager, self._open):
             widget.setEnabled(not running)
         self._allow_export()
-        self._progress.setVisible(running and self._pager.count > 1)
+        self._progress.setRange(0, 0)
+        self._progress.setVisible(running)
 
     def _on_progress(self, done: int, total: int) -> None:
-        self._progress.setRange(0, total)
+        """Give the window a turn; a bar that only moves says that the last of it is being done."""
+        self._progress.setRange(0, total if done < total else 0)
         self._progress.setValue(done)
-        if total > 1:
-            QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
 
     def _is_stopped(self) -> bool:
         return self._stop

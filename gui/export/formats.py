@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from engine.errors import Message, UnknownPictureFormat, UnwritableFile, translatable
 from engine.exchange import PICTURE_SUFFIXES
+from engine.picture_sizes import DOTS_PER_INCH
+from gui.export.background import Aside, directly
 from gui.export.render import pdf_bytes, png_bytes, render_image, svg_bytes
-from gui.export.requests import DOTS_PER_INCH, ExportRequest
+from gui.export.requests import ExportRequest
 from gui.export.slide import Slide
 
 FORMATS = tuple(PICTURE_SUFFIXES)
@@ -31,8 +34,13 @@ def check_format(form: str) -> str:
     return form
 
 
-def picture_bytes(slide: Slide, request: ExportRequest, path: Path) -> bytes:
+def picture_bytes(
+    slide: Slide, request: ExportRequest, path: Path, aside: Aside = directly
+) -> bytes:
     """The bytes of a file of one slide, PNG or SVG.
+
+    Args:
+        aside: does what needs no slide any more.
 
     Raises:
         UnwritableFile: there is no memory for a picture of that size; it names `path`.
@@ -40,17 +48,26 @@ def picture_bytes(slide: Slide, request: ExportRequest, path: Path) -> bytes:
     if request.format == "svg":
         return svg_bytes(slide, request.size)
     try:
-        return png_bytes(render_image(slide, request.size), request.dots_per_inch, slide.title)
+        image = render_image(slide, request.size)
+        return aside(partial(png_bytes, image, request.dots_per_inch, slide.title))
     except MemoryError:
         raise _too_large(request, path) from None
 
 
 def book_bytes(
-    slides: Iterable[Slide], request: ExportRequest, path: Path, title: str, language: str
+    slides: Iterable[Slide],
+    request: ExportRequest,
+    path: Path,
+    title: str,
+    language: str,
+    aside: Aside = directly,
 ) -> bytes:
     """The bytes of a file of all slides: PDF, PPTX, GIF, APNG. `slides` may be made one by one.
 
     What they need is imported here: nobody else waits for it.
+
+    Args:
+        aside: does what needs no slides any more.
 
     Raises:
         UnwritableFile: there is no memory for pictures of that size; it names `path`.
@@ -62,10 +79,10 @@ def book_bytes(
     if request.format == "pdf":
         scale = DOTS_PER_INCH / request.dots_per_inch * min(request.size) / 1080
         return pdf_bytes(slides, scale, title)
-    from gui.export.animation import ANIMATIONS
+    from gui.export.animation import ANIMATIONS, FRAME
 
     try:
-        return ANIMATIONS[request.format](slides, request.size)
+        return ANIMATIONS[request.format](slides, request.size, FRAME, aside)
     except MemoryError:
         raise _too_large(request, path) from None
 

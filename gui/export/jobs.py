@@ -11,8 +11,10 @@ from pathlib import Path
 from engine.errors import Message, UnwritableFile
 from engine.files import _NO_FOLDER, os_reason, write_file
 from gui.document import Document
+from gui.export.background import Aside, Stopped, directly
 from gui.export.formats import TOGETHER, book_bytes, check_format, picture_bytes, suffix_of
 from gui.export.requests import ExportRequest, in_language, sheets, step_id
+from gui.export.room import check_room
 from gui.export.slide import Slide
 
 #: Called with how many slides are done, of how many.
@@ -22,23 +24,19 @@ Cancelled = Callable[[], bool]
 _STEM = "softmix"
 
 
-class _Stopped(Exception):
-    """The person has cancelled."""
-
-
 def default_name(document: Document, request: ExportRequest) -> str:
     """The file name to propose: `softmix-05-scores.png`, `softmix-W_Q.png`, `softmix.png`.
 
     The name of a node in a later block keeps its dot: `softmix-block_2.Q.png`.
     """
-    what, steps = request.what, document.lesson.steps
+    what = request.what
     name = ""
-    if what in ("step", "moments", "before_after"):
+    if what in ("step", "before_after") or (what == "moments" and request.format in TOGETHER):
         name = step_id(document, request.step)
-    if what == "range":
-        name = f"{request.step + 1:02d}-{min(request.last, len(steps) - 1) + 1:02d}"
-    elif what == "before_after":
+    if what == "before_after":
         name += f"-{request.moment + 1:02d}"
+    elif what == "range" and request.format in TOGETHER:  # files of single steps have their names
+        name = f"{request.step + 1:02d}-{request.last + 1:02d}"
     elif what in ("matrix", "heat", "compare"):
         name = request.node if what == "matrix" else f"{request.node}-{what}"
     elif what == "explanation" and request.cell is not None:
@@ -70,24 +68,31 @@ def run(
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    aside: Aside = directly,
 ) -> list[Path]:
     """Export. Returns the files that were written, none where it was cancelled.
 
+    Args:
+        aside: does what needs neither document nor slides any more (raising Stopped, where that is
+            cancelled).
+
     Raises:
-        SoftmixError: an unknown step, node, theme or format, or a file that cannot be written;
-            then nothing is written, and files that stood there before are untouched.
+        SoftmixError: an unknown step, node, theme or format, a file that cannot be written, or too
+            little memory; then nothing is written, and files that stood there before are
+            untouched.
     """
     check_format(request.format)
     files = file_names(document, request, out)
     tell = progress or (lambda done, total: None)
     made = sheets(document, request)
+    check_room(request, len(made), out)
     language = request.language or document.language
 
     def slides() -> Iterator[Slide]:
         for index, sheet in enumerate(made):
             tell(index, len(made))
             if cancelled is not None and cancelled():
-                raise _Stopped
+                raise Stopped
             with in_language(document, language):
                 slide = sheet.make()
             yield slide
@@ -96,13 +101,13 @@ def run(
     try:
         if request.format in TOGETHER:
             title = getattr(document.scenario.title, language)
-            write_file(out, book_bytes(slides(), request, out, title, language))
+            write_file(out, book_bytes(slides(), request, out, title, language, aside))
         elif files == [out]:
             (slide,) = slides()
-            write_file(out, picture_bytes(slide, request, out))
+            write_file(out, picture_bytes(slide, request, out, aside))
         else:
-            _write_all(files, slides(), request)
-    except _Stopped:
+            _write_all(files, slides(), request, aside)
+    except Stopped:
         return []
     return files
 
@@ -111,7 +116,9 @@ def _names_file(out: Path) -> bool:
     return bool(out.suffix) and not os.path.isdir(out)
 
 
-def _write_all(files: Sequence[Path], slides: Iterator[Slide], request: ExportRequest) -> None:
+def _write_all(
+    files: Sequence[Path], slides: Iterator[Slide], request: ExportRequest, aside: Aside
+) -> None:
     """Write every file under another name first; they get theirs when all of them are there."""
     folder = files[0].parent
     made_folder = _make_folder(folder)
@@ -119,7 +126,7 @@ def _write_all(files: Sequence[Path], slides: Iterator[Slide], request: ExportRe
     done = False
     try:
         for path, slide in zip(files, slides, strict=True):
-            data = picture_bytes(slide, request, path)
+            data = picture_bytes(slide, request, path, aside)
             temporary = _temporary(folder)
             staged.append(temporary)
             _write_as(temporary, path, data)

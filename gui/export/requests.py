@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from engine.errors import UnknownStep
 from engine.ops import Cell
+from engine.picture_sizes import DOTS_PER_INCH
 from gui.document import Document
 from gui.export.close_ups import compare_slide, explanation_slide, heat_slide
 from gui.export.looks import slide_theme
@@ -21,8 +22,6 @@ What = Literal[
     "step", "every", "range", "moments", "before_after",
     "diagram", "matrix", "heat", "explanation", "compare",
 ]  # fmt: skip
-#: Dots per inch where nothing else is asked for: a slide of 1920 pixels is 13⅓ inches wide.
-DOTS_PER_INCH = 144
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from engine.numbers import format_shape
 from gui.document import Document
 from gui.drawing.fonts import scaled
 from gui.export.close_ups import has_moved
+from gui.export.controls import number_box
 from gui.export.moments import moment_count
 from gui.export.requests import ExportRequest, What
 from gui.names import stage_title
@@ -70,11 +71,7 @@ class WhatChoice(QWidget):
         self.retranslate()
 
     def _number(self, name: str, low: int, high: int, value: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setObjectName(name)
-        box.setRange(low, high)
-        box.setValue(value)
-        box.setKeyboardTracking(False)
+        box = number_box(name, low, high, value)
         box.setFixedWidth(scaled(54))
         box.valueChanged.connect(self._on_number)
         return box
@@ -83,7 +80,7 @@ class WhatChoice(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 1)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(1)
         extra: dict[What, tuple[QWidget, ...]] = {
             "range": (self._first, self._to, self._last),
             "before_after": (self._moment,),

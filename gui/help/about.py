@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, distribution, version
 
 import numpy
 import PySide6
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,13 @@ _NOTICES = RESOURCES.parent / "THIRD_PARTY_NOTICES.md"
 
 
 class AboutBox(QDialog):
-    """Stays open until it is closed; its versions can be copied into a report."""
+    """Stays open until it is closed; its versions can be copied into a report.
+
+    Signals:
+        manual_wanted: the manual is wanted; the box has closed.
+    """
+
+    manual_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,16 +58,18 @@ class AboutBox(QDialog):
             )
         )
         terms.setWordWrap(True)
-        self._notices = QPlainTextEdit()
+        self._notices = QTextBrowser()
         self._notices.setObjectName("noticesText")
-        self._notices.setReadOnly(True)
-        self._notices.setMinimumHeight(220)
+        self._notices.setOpenLinks(False)
+        self._notices.setMinimumHeight(240)
         self._notices.setAccessibleName(translate("help", "Licences of what it uses"))
         self._notices.hide()
         copy = _button("copyVersionsButton", translate("help", "Copy the versions"))
         self._show = _button("showNoticesButton", translate("help", "Licences…"))
+        manual = _button("aboutManualButton", translate("help", "Manual"))
         close = _button("closeAboutButton", translate("help", "Close"))
         copy.clicked.connect(self._copy)
+        manual.clicked.connect(self._want_manual)
         self._show.clicked.connect(self._show_notices)
         close.clicked.connect(self.accept)
         words = QVBoxLayout()
@@ -73,6 +82,7 @@ class AboutBox(QDialog):
         buttons = QHBoxLayout()
         buttons.addWidget(copy)
         buttons.addWidget(self._show)
+        buttons.addWidget(manual)
         buttons.addStretch(1)
         buttons.addWidget(close)
         column = QVBoxLayout(self)
@@ -87,11 +97,15 @@ class AboutBox(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(f"Softmix {softmix_version()}\n{versions()}")
 
+    def _want_manual(self) -> None:
+        self.accept()
+        self.manual_wanted.emit()
+
     def _show_notices(self) -> None:
-        self._notices.setPlainText(notices())
+        self._notices.setMarkdown(notices())
         self._notices.show()
         self._show.setEnabled(False)
-        self.resize(max(self.width(), 640), max(self.height(), 560))
+        self.resize(max(self.width(), 760), max(self.height(), 600))
 
 
 def _button(name: str, text: str) -> QPushButton:
@@ -111,11 +125,14 @@ def versions() -> str:
 
 
 def notices() -> str:
-    """The licences of what Softmix uses; where the file is not installed, where to find it."""
-    try:
+    """The licences of what Softmix uses, from beside the program or from what was installed."""
+    with suppress(OSError):
         return _NOTICES.read_text(encoding="utf-8")
-    except OSError:
-        return "THIRD_PARTY_NOTICES.md"
+    with suppress(PackageNotFoundError):
+        kept = distribution("softmix").read_text(f"licenses/{_NOTICES.name}")
+        if kept is not None:
+            return kept
+    return _NOTICES.name
 
 
 def softmix_version() -> str:

@@ -1,26 +1,34 @@
-"""The manual in a window of its own: chapters, search, links into the program."""
+"""The manual in a window of its own: contents, search, a way back, links into the program."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
-    QTextBrowser,
+    QListWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.help.book import Chapter, chapters, glossary, term_of, terms
+from gui.drawing.fonts import scaled
+from gui.help.book import GLOSSARY, Chapter, chapters
+from gui.help.glossary import glossary, term, term_of, terms
+from gui.help.page import ManualPage
 
-_SIZE = QSize(900, 640)
-_LEADING = 130  # % of a line
+_SIZE = QSize(920, 660)
+_CONTENTS = 214
+_PLACE = Qt.ItemDataRole.UserRole
+#: How a term is called among places; chapters are called by their ids.
+_TERM = "term:"
 
 
 class ManualWindow(QWidget):
@@ -36,135 +44,247 @@ class ManualWindow(QWidget):
         self,
         document: Document,
         appearance: Appearance,
-        trigger: Callable[[str], object],
+        trigger: Callable[[str], bool],
         parent: QWidget | None = None,
     ) -> None:
-        """`trigger` does the action of that name."""
+        """`trigger` does the action of that name, and says whether it can be done now."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("manualWindow")
         self._document, self._appearance, self._trigger = document, appearance, trigger
-        self._chapters: list[Chapter] = []
-        self._search = QLineEdit()
-        self._search.setObjectName("manualSearch")
-        self._search.setClearButtonEnabled(True)
+        self._chapters: dict[str, Chapter] = {}
+        self._visited: list[str] = []
+        self._at = -1
+        self._build()
+        self._add_keys()
+        document.structure_changed.connect(self.fill)
+        appearance.changed.connect(self._restyle)
+        self.fill()
+        self.open(next(iter(self._chapters)))
+        self._restyle()
+        self.resize(_SIZE)
+
+    def _build(self) -> None:
+        self.search = QLineEdit()
+        self.search.setObjectName("manualSearch")
+        self.search.setClearButtonEnabled(True)
         self.contents = QListWidget()
         self.contents.setObjectName("manualContents")
-        self.contents.setFixedWidth(210)
-        self.page = QTextBrowser()
-        self.page.setObjectName("manualPage")
-        self.page.setOpenLinks(False)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page = ManualPage(self._document, self._appearance)
+        self._back = self._button("manualBackButton")
+        self._forward = self._button("manualForwardButton")
+        self._found = QLabel()
+        self._found.setObjectName("manualFound")
+        self._found.setProperty("kind", "muted")
+        ways = QHBoxLayout()
+        ways.addWidget(self._back)
+        ways.addWidget(self._forward)
+        ways.addStretch(1)
+        ways.addWidget(self._found)
         left = QVBoxLayout()
-        left.addWidget(self._search)
+        for widget in (self.search, self.contents):
+            widget.setFixedWidth(scaled(_CONTENTS))
+        left.addWidget(self.search)
         left.addWidget(self.contents, 1)
+        right = QVBoxLayout()
+        right.addLayout(ways)
+        right.addWidget(self.page, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 14, 14, 14)
         row.setSpacing(14)
         row.addLayout(left)
-        row.addWidget(self.page, 1)
-        self.contents.currentRowChanged.connect(self._show)
-        self._search.textChanged.connect(self._find)
+        row.addLayout(right, 1)
+        self.contents.currentItemChanged.connect(self._on_chosen)
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._find_next)
         self.page.anchorClicked.connect(self._follow)
-        document.structure_changed.connect(self.fill)
-        appearance.changed.connect(self._restyle)
-        self.fill()
-        self.contents.setCurrentRow(0)
-        self._restyle()
-        self.resize(_SIZE)
+        self._back.clicked.connect(self.go_back)
+        self._forward.clicked.connect(self.go_forward)
 
-    # -- what is shown ---------------------------------------------------------------------------
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setIconSize(QSize(18, 18))
+        return button
 
-    def fill(self, *_: object) -> None:
-        """All chapters in the language of now; the same one stays open."""
-        language = self._document.language
-        row = max(self.contents.currentRow(), 0)
-        terms_ = glossary(
-            language, self._document.graph, self.tr("Glossary"), self.tr("not in this example")
-        )
-        self._chapters = [*chapters(language), terms_]
-        self.contents.blockSignals(True)
-        self.contents.clear()
-        self.contents.addItems([chapter.title for chapter in self._chapters])
-        self.contents.setCurrentRow(row)
-        self.contents.blockSignals(False)
-        self._retranslate()
-        self._show(row)
-        self._find(self._search.text())
+    def _add_keys(self) -> None:
+        for name, keys, slot in (
+            ("manualBack", "Alt+Left", self.go_back),
+            ("manualForward", "Alt+Right", self.go_forward),
+            ("manualFind", "Ctrl+F", self._enter_search),
+            ("manualFindNext", "F3", self._find_next),
+            ("manualFindPrevious", "Shift+F3", self._find_previous),
+            ("manualClose", "Esc", self._leave),
+            ("manualCloseWindow", "Ctrl+W", self.close),
+        ):
+            action = QAction(self)
+            action.setObjectName(f"{name}Action")
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(slot)
+            self.addAction(action)
 
-    def open_chapter(self, title: str) -> None:
-        """Turn to a chapter."""
-        titles = [chapter.title for chapter in self._chapters]
-        if title in titles:
-            self.contents.setCurrentRow(titles.index(title))
+    # -- going places ----------------------------------------------------------------------------
+
+    @property
+    def place(self) -> str:
+        """Where one reads: the id of a chapter, or `term:` and that of a term."""
+        return self._visited[self._at] if self._visited else ""
+
+    def open(self, place: str) -> None:
+        """Turn to a chapter, or to a term of the glossary; the way back leads to what was open."""
+        if place != self.place:
+            self._visited = [*self._visited[: self._at + 1], place]
+            self._at = len(self._visited) - 1
+        self._show()
 
     def open_term(self, node: str) -> bool:
         """Turn to what the glossary says of a node. Returns whether it says anything."""
-        term = term_of(node)
-        if term is None:
+        found = term_of(node)
+        if found is None:
             return False
-        self._search.clear()
-        self.contents.setCurrentRow(len(self._chapters) - 1)
-        self.page.moveCursor(QTextCursor.MoveOperation.End)
-        name = term.name(self._document.language)
-        self.page.find(name, QTextDocument.FindFlag.FindBackward)
+        self.search.clear()
+        self.open(_TERM + found.id)
         return True
 
-    def _show(self, row: int) -> None:
-        if 0 <= row < len(self._chapters):
-            self.page.setMarkdown(self._chapters[row].text)
-            _loosen(self.page.document())
-            self._mark(self._search.text())
+    def go_back(self) -> None:
+        """To what was open before."""
+        self._at = max(self._at - 1, 0)
+        self._show()
+
+    def go_forward(self) -> None:
+        """And on again."""
+        self._at = min(self._at + 1, len(self._visited) - 1)
+        self._show()
+
+    def _show(self) -> None:
+        place = self.place
+        name = GLOSSARY if place.startswith(_TERM) else place
+        self.page.show_text(self._chapters[name].text)
+        self._count(self.search.text())
+        found = term(place.removeprefix(_TERM)) if place.startswith(_TERM) else None
+        if found is not None:
+            self.page.go_to_heading(found.name(self._document.language))
+        self._mark_contents()
+        self._back.setEnabled(self._at > 0)
+        self._forward.setEnabled(self._at + 1 < len(self._visited))
+
+    # -- contents and search ---------------------------------------------------------------------
+
+    def fill(self, *_: object) -> None:
+        """All chapters in the language of now; the same one stays open."""
+        document = self._document
+        words = glossary(document.language, document.graph, document.config)
+        made = [*chapters(document.language), words]
+        self._chapters = {chapter.id: chapter for chapter in made}
+        self._retranslate()
+        self._list(self.search.text())
+        if self._visited:
+            at = self.page.verticalScrollBar().value()
+            self._show()
+            self.page.verticalScrollBar().setValue(at)
+
+    def _list(self, text: str) -> None:
+        """The chapters that speak of what is looked for, and under them the terms."""
+        wanted, language = text.strip(), self._document.language
+        self.contents.blockSignals(True)
+        self.contents.clear()
+        for chapter in self._chapters.values():
+            if not wanted or wanted.casefold() in chapter.text.casefold():
+                self._add(chapter.title, chapter.id)
+        for one in terms() if wanted else ():
+            if one.speaks_of(wanted, language):
+                self._add(f"  ·  {one.names[language]}", _TERM + one.id)
+        self.contents.blockSignals(False)
+        self._mark_contents()
+
+    def _add(self, text: str, place: str) -> None:
+        item = QListWidgetItem(text, self.contents)
+        item.setData(_PLACE, place)
+        item.setToolTip(text.strip(" ·"))
+
+    def _mark_contents(self) -> None:
+        """The line of what is open is the current one; else the chapter it stands in."""
+        places = [self.contents.item(i).data(_PLACE) for i in range(self.contents.count())]
+        here = self.place if self.place in places else self.place.partition(":")[0]
+        here = GLOSSARY if here == _TERM[:-1] else here
+        self.contents.blockSignals(True)
+        self.contents.setCurrentRow(places.index(here) if here in places else -1)
+        self.contents.blockSignals(False)
 
     def _find(self, text: str) -> None:
-        """Only chapters that speak of it; the first of them opens where the open one does not."""
-        wanted = text.strip().casefold()
-        first = None
-        for row, chapter in enumerate(self._chapters):
-            found = not wanted or wanted in chapter.text.casefold()
-            self.contents.item(row).setHidden(not found)
-            if found and first is None:
-                first = row
-        current = self.contents.currentItem()
-        if first is not None and (current is None or current.isHidden()):
-            self.contents.setCurrentRow(first)
-        self._mark(text)
+        """Turn to the first chapter that speaks of it, where the open one does not."""
+        self._list(text)
+        name = GLOSSARY if self.place.startswith(_TERM) else self.place
+        if text.strip().casefold() in self._chapters[name].text.casefold():
+            self._count(text)
+        elif self.contents.count():
+            self.open(self.contents.item(0).data(_PLACE))
+        else:
+            self._count(text)
 
-    def _mark(self, text: str) -> None:
-        self.page.moveCursor(QTextCursor.MoveOperation.Start)
-        if text.strip():
-            self.page.find(text.strip())
+    def _count(self, text: str) -> None:
+        count = self.page.find_all(text)
+        if not text.strip():
+            self._found.clear()
+        elif count:
+            self._found.setText(self.tr("{count} in this chapter").format(count=count))
+        else:
+            self._found.setText(self.tr("not in this chapter"))
+
+    def _find_next(self) -> None:
+        self.page.find_next(self.search.text())
+
+    def _find_previous(self) -> None:
+        self.page.find_next(self.search.text(), back=True)
+
+    def _enter_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _leave(self) -> None:
+        """Esc: let go of what was looked for, then close."""
+        if self.search.text():
+            self.search.clear()
+        else:
+            self.close()
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.open(item.data(_PLACE))
 
     # -- links -----------------------------------------------------------------------------------
 
     def _follow(self, link: QUrl) -> None:
         kind, _, name = link.toString().partition(":")
-        if kind == "node":
+        if kind == "chapter":
+            self.open(name)
+        elif kind == "term":
+            self.open(_TERM + name)
+        elif kind == "node":
             self.go_to_node(name)
-        elif kind == "action":
-            self._trigger(name)
         elif kind == "scenario":
             self.scenario_requested.emit(name)
-        elif kind == "term":
-            node = next((t.nodes[0] for t in terms() if t.id == name and t.nodes), "")
-            self.open_term(node)
+        elif kind == "action" and not self._trigger(name):
+            self._found.setText(self.tr("Not possible just now."))
 
     def go_to_node(self, node: str) -> None:
-        """Select a node, at the step that opens it where it is not shown yet."""
+        """Select a node (of the block that is shown), and go to the step that opens it."""
         document = self._document
-        if node not in document.graph:
+        here = document.in_block(node)
+        name = here if here in document.graph else node
+        if name not in document.graph:
+            self._found.setText(self.tr("This example has no {node}.").format(node=node))
             return
-        opens = document.lesson.opens_at(node)
-        if opens is not None and opens > document.cursor.index:
+        opens = document.lesson.opens_at(name)
+        if opens is not None:
             document.go_to(opens)
-        document.select(node)
+        document.select(name)
 
     # -- language and look -----------------------------------------------------------------------
 
     def _restyle(self) -> None:
-        look = self._appearance.theme
-        self.page.setStyleSheet(
-            f"QTextBrowser {{ background: {look.card}; color: {look.text}; padding: 12px 18px;"
-            f"border: 1px solid {look.hairline}; border-radius: 8px; font-size: 15px; }}"
-        )
+        self._back.setIcon(self._appearance.icon("back"))
+        self._forward.setIcon(self._appearance.icon("next"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -173,24 +293,14 @@ class ManualWindow(QWidget):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Softmix: manual"))
-        self._search.setPlaceholderText(self.tr("Search the manual"))
+        self.search.setPlaceholderText(self.tr("Search the manual"))
         for widget, text in (
-            (self._search, self.tr("Search the manual")),
+            (self.search, self.tr("Search the manual")),
             (self.contents, self.tr("Chapters")),
             (self.page, self.tr("What the chapter says")),
+            (self._back, self.tr("Back (Alt+Left)")),
+            (self._forward, self.tr("Forward (Alt+Right)")),
         ):
             widget.setAccessibleName(text)
-
-
-def _loosen(text: QTextDocument) -> None:
-    """Room between lines and paragraphs, as on a page that is read."""
-    block = text.begin()
-    while block.isValid():
-        form = block.blockFormat()
-        form.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setBottomMargin(4 if block.textList() is not None else 10)
-        if form.headingLevel() > 1:
-            form.setTopMargin(12)
-            form.setBottomMargin(2)
-        QTextCursor(block).setBlockFormat(form)
-        block = block.next()
+        for button in (self._back, self._forward):
+            button.setToolTip(button.accessibleName())

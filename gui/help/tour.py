@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from engine.errors import translatable
 from gui.appearance import Appearance
@@ -15,12 +24,13 @@ from gui.drawing.fonts import scaled
 HINTS = (
     translatable(
         "tour",
-        "Click a number and type another one, or drag it sideways. Everything that follows from it "
-        "changes at once.",
+        "Point at a number: it is spelled out how it was made. Click it and type another one, or "
+        "drag it sideways: everything that follows from it changes at once.",
     ),
     translatable(
         "tour",
-        "Point at a number: here it is spelled out how it was made. Click one to keep it.",
+        "What an edit has changed gets a yellow corner. This button writes on the cards what each "
+        "number was before.",
     ),
     translatable("tour", "Go through the lesson step by step. Page Down and Page Up do the same."),
     translatable("tour", "Make slides of what you see, or press F5 and present it."),
@@ -32,19 +42,20 @@ class Tour(QFrame):
     """A small frame over the window, and a rim around what it speaks of. Nothing is blocked.
 
     Args:
-        targets: for each hint what it is about, asked for when it is shown.
+        targets: for each hint the area of the window it is about, asked for when it is placed.
     """
 
     def __init__(
         self,
         window: QWidget,
         appearance: Appearance,
-        targets: Sequence[Callable[[], QWidget]],
+        targets: Sequence[Callable[[], QRect]],
     ) -> None:
         super().__init__(window)
         self.setObjectName("tour")
         self._window, self._appearance, self._targets = window, appearance, targets
         self.index = 0
+        self._home: QWidget | None = None
         self._rim = QFrame(window)
         self._rim.setObjectName("tourRim")
         self._rim.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -64,7 +75,7 @@ class Tour(QFrame):
         line.addStretch(1)
         line.addWidget(self._skip)
         line.addWidget(self._next)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(14)
         column.addWidget(self._text)
@@ -81,6 +92,7 @@ class Tour(QFrame):
     def start(self) -> None:
         """From the first hint."""
         self.index = 0
+        self._home = QApplication.focusWidget()
         self._show()
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -93,7 +105,10 @@ class Tour(QFrame):
         self._show()
 
     def end(self) -> None:
-        """No more hints."""
+        """No more hints; the focus goes back to where it was."""
+        focus, home = QApplication.focusWidget(), self._home
+        if focus is not None and self.isAncestorOf(focus) and home is not None and isValid(home):
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.removeEventFilter(self)
         self._rim.hide()
         self.hide()
@@ -102,36 +117,40 @@ class Tour(QFrame):
 
     def _show(self) -> None:
         self._retranslate()
-        self.adjustSize()
         self._put()
         for widget in (self._rim, self):
             widget.show()
             widget.raise_()
 
+    def place_later(self) -> None:
+        """What it points at has moved: follow, once everything has found its place."""
+        self._later.start()
+
     def _put(self) -> None:
-        """Beside its target, inside the window; below it where there is room, else above."""
-        target = self._targets[self.index]()
-        if not target.isVisible():  # the side panel may be folded
-            target = self._window
-        corner = target.mapTo(self._window, QPoint(0, 0))
-        area = QRect(corner, target.size()) & self._window.rect()
-        self._rim.setGeometry(area.adjusted(-3, -3, 3, 3) & self._window.rect())
-        room = self._window.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
-        self.adjustSize()
-        if area.height() > room.height() // 2:  # a large one: inside it
-            place = QPoint(area.center().x() - self.width() // 2, area.top() + 4 * _GAP)
-        elif area.bottom() + _GAP + self.height() <= room.bottom():
-            place = QPoint(area.center().x() - self.width() // 2, area.bottom() + _GAP)
-        else:
-            place = QPoint(area.center().x() - self.width() // 2,
-                           area.top() - _GAP - self.height())  # fmt: skip
-        x = min(max(place.x(), room.left()), room.right() - self.width())
-        y = min(max(place.y(), room.top()), room.bottom() - self.height())
-        self.move(x, y)
+        """Beside what it points at: below, above, right or left of it, where there is room."""
+        area = self._targets[self.index]()
+        whole = self._window.rect()
+        self._rim.setGeometry(area.adjusted(-4, -4, 4, 4) & whole)
+        self._column.invalidate()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+        room = whole.adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        middle = area.center() - QPoint(self.width() // 2, self.height() // 2)
+        for place in (
+            QPoint(middle.x(), area.bottom() + _GAP),
+            QPoint(middle.x(), area.top() - _GAP - self.height()),
+            QPoint(area.right() + _GAP, middle.y()),
+            QPoint(area.left() - _GAP - self.width(), middle.y()),
+        ):
+            x = min(max(place.x(), room.left()), room.right() - self.width())
+            y = min(max(place.y(), room.top()), room.bottom() - self.height())
+            if not QRect(QPoint(x, y), self.size()).intersects(area):
+                self.move(x, y)
+                return
+        self.move(max(middle.x(), room.left()), max(area.top() + 4 * _GAP, room.top()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._later.start()
+            self.place_later()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -168,6 +169,18 @@ class ProseView(QTextBrowser):
             elif position < end:
                 areas.append(QRect(caret.left(), caret.top(), 1, caret.height()))
         return areas
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What is pointed at is chosen first, so that what is asked is asked of that."""
+        index = _index(QUrl(self.anchorAt(event.pos())))
+        if index in self._spans:
+            self.run_chosen.emit(index)
+        menu = self.createStandardContextMenu()
+        menu.setObjectName("proseMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addActions(self.actions())
+        menu.popup(event.globalPos())
 
     # -- keyboard --------------------------------------------------------------------------------
 

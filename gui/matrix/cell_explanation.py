@@ -38,6 +38,7 @@ class CellExplanation(ExplanationStrip):
         self._marking = False
         super().__init__(document, appearance, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setMouseTracking(True)
 
     def on_laid_out(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.appearance import Appearance
 from gui.document import Document
@@ -323,6 +323,17 @@ class HeatmapView(QWidget):
         if not plane.is_hidden(row, column):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.document.select(self.table.node, plane.cell(row, column))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What is pointed at is selected first, so that what is asked is asked of that."""
+        lit = self.document.lit
+        if lit is not None and lit[0] == self.table.node:
+            self.document.select(*lit)
+        if self.actions():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self.actions())
+            menu.popup(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._leave()

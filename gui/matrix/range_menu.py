@@ -81,6 +81,8 @@ def range_menu(view: NumberView) -> QMenu:
         action.setEnabled(shown)
         if how in _KEYS:
             action.setShortcut(QKeySequence(_KEYS[how]))
+    menu.addSeparator()
+    menu.addActions(view.actions())
     return menu
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -162,6 +164,11 @@ class MatrixWindow(QWidget):
             action.setShortcuts(keys)
             action.triggered.connect(slot)
             self.addAction(action)
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Put these into the menus of the views."""
+        for view in (self.numbers, self.heat, self.explanation):
+            view.addActions(actions)
 
     # -- following -------------------------------------------------------------------------------
 

@@ -218,13 +218,6 @@
     </message>
 </context>
 <context>
-    <name>Beside</name>
-    <message>
-        <source>Select a number first.</source>
-        <translation>请先选中一个数。</translation>
-    </message>
-</context>
-<context>
     <name>BlockPicker</name>
     <message>
         <source>Block {number} of {count}</source>
@@ -281,10 +274,6 @@
         <translation>尺寸</translation>
     </message>
     <message>
-        <source>Custom…</source>
-        <translation>自定义…</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -297,40 +286,16 @@
         <translation>透明</translation>
     </message>
     <message>
-        <source>Width in pixels</source>
-        <translation>宽度（像素）</translation>
-    </message>
-    <message>
-        <source>Lines and text, sharp at any size</source>
-        <translation>线条和文字，任何大小都清晰</translation>
-    </message>
-    <message>
-        <source>{width} × {height} px, {dots} dots per inch</source>
-        <translation>{width} × {height} 像素，每英寸 {dots} 点</translation>
-    </message>
-    <message>
         <source>Look</source>
         <translation>样式</translation>
-    </message>
-    <message>
-        <source>Language of the slides</source>
-        <translation>幻灯片的语言</translation>
-    </message>
-    <message>
-        <source>Resolution</source>
-        <translation>分辨率</translation>
     </message>
     <message>
         <source>Print</source>
         <translation>打印</translation>
     </message>
     <message>
-        <source>Height in pixels</source>
-        <translation>高度（像素）</translation>
-    </message>
-    <message>
-        <source>Dots per inch</source>
-        <translation>每英寸点数</translation>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1147,12 +1112,21 @@ without</source>
 <context>
     <name>ManualWindow</name>
     <message>
-        <source>Glossary</source>
-        <translation>术语表</translation>
+        <source>{count} in this chapter</source>
+        <extracomment>How a term is called among places; chapters are called by their ids.</extracomment>
+        <translation>本章有 {count} 处</translation>
     </message>
     <message>
-        <source>not in this example</source>
-        <translation>本例没有</translation>
+        <source>not in this chapter</source>
+        <translation>本章没有</translation>
+    </message>
+    <message>
+        <source>Not possible just now.</source>
+        <translation>现在不能这样做。</translation>
+    </message>
+    <message>
+        <source>This example has no {node}.</source>
+        <translation>本示例没有 {node}。</translation>
     </message>
     <message>
         <source>Softmix: manual</source>
@@ -1169,6 +1143,14 @@ without</source>
     <message>
         <source>What the chapter says</source>
         <translation>章节内容</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>后退 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>前进 (Alt+Right)</translation>
     </message>
 </context>
 <context>
@@ -1698,6 +1680,17 @@ without</source>
     </message>
 </context>
 <context>
+    <name>ReasonNote</name>
+    <message>
+        <source>More in the manual</source>
+        <translation>手册里的说明</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>取消固定</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>{name} (not there)</source>
@@ -1987,6 +1980,57 @@ without</source>
     <message>
         <source>Remove column {column}</source>
         <translation>删除第 {column} 列</translation>
+    </message>
+</context>
+<context>
+    <name>SizeChoice</name>
+    <message>
+        <source>Lines and text, sharp at any size; {paper} mm on paper</source>
+        <translation>线条和文字，任何大小都清晰；印在纸上 {paper} 毫米</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px, {dots} dots per inch, {paper} mm on paper</source>
+        <translation>{width} × {height} 像素，每英寸 {dots} 点，印在纸上 {paper} 毫米</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>A4 tall</source>
+        <translation>A4 竖版</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Width in millimetres</source>
+        <translation>宽度（毫米）</translation>
+    </message>
+    <message>
+        <source>Height in millimetres</source>
+        <translation>高度（毫米）</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>每英寸点数</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +2357,127 @@ without</source>
     <message>
         <source>End the trace (Esc)</source>
         <translation>结束追踪（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSettings</name>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Two apples</source>
+        <translation>两个苹果</translation>
+    </message>
+    <message>
+        <source>Copy the letter before</source>
+        <translation>抄写前一个字母</translation>
+    </message>
+    <message>
+        <source>Read backwards</source>
+        <translation>倒着读</translation>
+    </message>
+    <message>
+        <source>Find the letter that stands twice</source>
+        <translation>找出出现两次的字母</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWindow</name>
+    <message>
+        <source>Save the run</source>
+        <translation>保存记录</translation>
+    </message>
+    <message>
+        <source>Softmix: training</source>
+        <translation>Softmix：训练</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>一步</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Keep the curves</source>
+        <translation>留住曲线</translation>
+    </message>
+    <message>
+        <source>Save the run…</source>
+        <translation>保存记录…</translation>
+    </message>
+    <message>
+        <source>Show in the diagram</source>
+        <translation>放进流程图</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>Length of the gradient</source>
+        <translation>梯度的长度</translation>
+    </message>
+    <message>
+        <source>What it attends to</source>
+        <translation>它注意什么</translation>
+    </message>
+    <message>
+        <source>Back to an earlier step</source>
+        <translation>回到之前的一步</translation>
+    </message>
+    <message>
+        <source>Step {step}. Right on sentences it never saw: {percent} %.</source>
+        <translation>第 {step} 步。从没见过的句子答对 {percent}%。</translation>
+    </message>
+</context>
+<context>
+    <name>VectorWindow</name>
+    <message>
+        <source>There is nothing to be shown now.</source>
+        <translation>现在没有可显示的。</translation>
+    </message>
+    <message>
+        <source>Dots are what words hand over (their values), squares what a word has become by mixing. The mix of {word} points most like: {words}. The picture shows {share} % of the spread.</source>
+        <translation>圆点是词交出的东西（它们的值），方块是词经过混合变成的样子。“{word}”的混合结果与这些词方向最近：{words}。图中显示了全部差异的 {share}%。</translation>
+    </message>
+    <message>
+        <source>Softmix: word vectors</source>
+        <translation>Softmix：词向量</translation>
     </message>
 </context>
 <context>
@@ -2649,6 +2814,14 @@ without</source>
     <message>
         <source>Mistakes worth making</source>
         <translation>值得犯的错</translation>
+    </message>
+    <message>
+        <source>Train it yourself…</source>
+        <translation>自己训练一遍…</translation>
+    </message>
+    <message>
+        <source>Word vectors in a plane…</source>
+        <translation>平面上的词向量…</translation>
     </message>
     <message>
         <source>Add positions to the words</source>
@@ -3166,7 +3339,7 @@ without</source>
     </message>
     <message>
         <source>The width of a picture</source>
-        <extracomment>The format of a table of values and the suffix of its files. The formats that are no text: they go to a file. The format of a picture and the suffix of its files. Sizes of slides by name, in pixels at scale 1; and how wide A4 is on its side (inches). How many pixels a side of a picture may have.</extracomment>
+        <extracomment>Dots per inch at scale 1: a slide of 1920 pixels is 13⅓ inches wide. Sizes of slides by name, in pixels at scale 1. Sizes of paper by name, in millimetres.</extracomment>
         <translation>图片的宽度</translation>
     </message>
     <message>
@@ -3174,12 +3347,13 @@ without</source>
         <translation>图片的高度</translation>
     </message>
     <message>
-        <source>{name} is {shape}: say which cell is meant, as in {name}[0,0]=3.</source>
-        <translation>{name} 的大小是 {shape}：请说明是哪一格，例如 {name}[0,0]=3。</translation>
+        <source>“{text}” is not a picture size. Write WIDTHxHEIGHT, as in 1920x1080, 16:9, 4:3, a4, a4-portrait, or millimetres, as in 210x148mm.</source>
+        <translation>“{text}”不是图片大小。请写成 宽x高，例如 1920x1080，或 16:9、4:3、a4、a4-portrait，或毫米，例如 210x148mm。</translation>
     </message>
     <message>
-        <source>“{text}” is not a picture size. Write WIDTHxHEIGHT, as in 1920x1080.</source>
-        <translation>“{text}”不是图片大小。请写成 宽x高，例如 1920x1080。</translation>
+        <source>{name} is {shape}: say which cell is meant, as in {name}[0,0]=3.</source>
+        <extracomment>The format of a table of values and the suffix of its files. The formats that are no text: they go to a file. The format of a picture and the suffix of its files.</extracomment>
+        <translation>{name} 的大小是 {shape}：请说明是哪一格，例如 {name}[0,0]=3。</translation>
     </message>
     <message>
         <source>{path} does not say which format is meant. End it with one of: {suffixes}.</source>
@@ -3248,6 +3422,10 @@ without</source>
     <message>
         <source>“{text}” is not a cell to explain. Write it as in scores[1,2], from 0.</source>
         <translation>“{text}”不是可以解释的格子。请写成 scores[1,2] 这样，从 0 数起。</translation>
+    </message>
+    <message>
+        <source>Say which matrix to draw as shades: --node NAME.</source>
+        <translation>请说明把哪个矩阵画成深浅图：--node NAME。</translation>
     </message>
     <message>
         <source>There is no head {head}. The heads are 1 to {count}.</source>
@@ -3613,6 +3791,20 @@ without</source>
     <message>
         <source>There is no moment {moment} inside this step. It has {count}, counted from 1.</source>
         <translation>这一步之内没有第 {moment} 步。共有 {count} 步，从 1 数起。</translation>
+    </message>
+    <message>
+        <source>Training stopped at step {step}: {name} is no number any more. The learning rate {rate} is probably too large; go back a few steps and try a smaller one.</source>
+        <extracomment>So many steps are kept to go back to; when there are more, every other one is let go.</extracomment>
+        <translation>训练在第 {step} 步停下：{name} 已经不是数了。学习率 {rate} 可能太大；请退回几步，换一个小的。</translation>
+    </message>
+    <message>
+        <source>Step {step} is not kept. Kept are {known}.</source>
+        <translation>第 {step} 步没有留下。留下的有 {known}。</translation>
+    </message>
+    <message>
+        <source>it takes {needed} MB of memory, and {free} MB are free</source>
+        <extracomment>Bytes a pixel: a picture and its file; of what moves every frame, as it is and as it is written.</extracomment>
+        <translation>需要 {needed} MB 内存，而可用的只有 {free} MB</translation>
     </message>
 </context>
 <context>
@@ -4243,6 +4435,61 @@ without</source>
     </message>
 </context>
 <context>
+    <name>glossary</name>
+    <message>
+        <source>this example ends before the norms</source>
+        <translation>本示例在归一化之前就结束了</translation>
+    </message>
+    <message>
+        <source>this example ends at the mix of a head</source>
+        <translation>本示例到一个头的加权求和为止</translation>
+    </message>
+    <message>
+        <source>positions are off here</source>
+        <translation>这里没有加位置编码</translation>
+    </message>
+    <message>
+        <source>here all words come from one sentence</source>
+        <translation>这里所有的词来自同一个句子</translation>
+    </message>
+    <message>
+        <source>W_O is off here</source>
+        <translation>这里没有用 W_O</translation>
+    </message>
+    <message>
+        <source>the residual is off here</source>
+        <translation>这里没有残差</translation>
+    </message>
+    <message>
+        <source>the projections have no biases here</source>
+        <translation>这里的投影没有偏置</translation>
+    </message>
+    <message>
+        <source>there is no mask here</source>
+        <translation>这里没有掩码</translation>
+    </message>
+    <message>
+        <source>no mask is laid on the scores here</source>
+        <translation>这里的掩码不加在分数上</translation>
+    </message>
+    <message>
+        <source>the mask is laid on the scores here</source>
+        <translation>这里的掩码加在分数上</translation>
+    </message>
+    <message>
+        <source>not in this example</source>
+        <translation>本示例没有</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>{nodes}: {reason}</source>
+        <translation>{nodes}：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>goto</name>
     <message>
         <source>Write a row and a column, such as 3, 317.</source>
@@ -4264,11 +4511,6 @@ without</source>
 <context>
     <name>help</name>
     <message>
-        <source>Edit the selected number</source>
-        <extracomment>Keys that are no actions of the window: of the diagram, of numbers, of lines of text.</extracomment>
-        <translation>修改选中的数</translation>
-    </message>
-    <message>
         <source>Change it by 0.1 (Shift 1, Ctrl 0.01)</source>
         <translation>加减 0.1（Shift 为 1，Ctrl 为 0.01）</translation>
     </message>
@@ -4285,12 +4527,69 @@ without</source>
         <translation>在节点之间或格子之间移动</translation>
     </message>
     <message>
+        <source>Lesson</source>
+        <extracomment>A key that is no action of the window, and what it does. The groups of the sheet: names of actions, and keys of the views.</extracomment>
+        <translation>讲解</translation>
+    </message>
+    <message>
+        <source>Predict, or show everything (in the diagram)</source>
+        <translation>先猜，或全部显示（在流程图里）</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>Edit the selected number (typing does too)</source>
+        <translation>修改选中的数（直接输入也行）</translation>
+    </message>
+    <message>
+        <source>Put the old number back, let go of the cell</source>
+        <translation>恢复原来的数，放开格子</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>流程图</translation>
+    </message>
+    <message>
+        <source>Next matrix, previous matrix</source>
+        <translation>下一个矩阵，上一个矩阵</translation>
+    </message>
+    <message>
         <source>Zoom to the selected matrix, and back</source>
         <translation>放大到选中的矩阵，再按返回</translation>
     </message>
     <message>
-        <source>Predict, or show everything</source>
-        <translation>先猜，或全部显示</translation>
+        <source>Tables and matrix windows</source>
+        <translation>表格与矩阵窗口</translation>
+    </message>
+    <message>
+        <source>Go to a cell</source>
+        <translation>转到一个格子</translation>
+    </message>
+    <message>
+        <source>Copy and paste numbers</source>
+        <translation>复制、粘贴数</translation>
+    </message>
+    <message>
+        <source>Words, sizes, experiments</source>
+        <translation>词、大小、实验</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Show what the cell comes from, what it goes into</source>
@@ -4309,28 +4608,12 @@ without</source>
         <translation>切换掩码的一个格子</translation>
     </message>
     <message>
-        <source>Go to a cell, in the window of a matrix</source>
-        <translation>转到单元格（在矩阵窗口中）</translation>
-    </message>
-    <message>
         <source>Fill a selected block down, to the right</source>
         <translation>向下、向右填充选中的区域</translation>
     </message>
     <message>
-        <source>Copy and paste numbers, in a table</source>
-        <translation>在表格里复制、粘贴数</translation>
-    </message>
-    <message>
         <source>Close the window of a matrix</source>
         <translation>关闭矩阵窗口</translation>
-    </message>
-    <message>
-        <source>Let go of the cell; put the old number or words back</source>
-        <translation>放开这一格；恢复原来的数或词</translation>
-    </message>
-    <message>
-        <source>Diagram and numbers</source>
-        <translation>流程图和数</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -4359,6 +4642,10 @@ without</source>
     <message>
         <source>Licences…</source>
         <translation>许可证…</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5418,6 +5705,34 @@ without</source>
     </message>
 </context>
 <context>
+    <name>pictures</name>
+    <message>
+        <source>learned: a hollow bar</source>
+        <extracomment>The cards of `states`: the example, the node, what is said below it.</extracomment>
+        <translation>训练得到：空心条</translation>
+    </message>
+    <message>
+        <source>changed by the last edit</source>
+        <translation>上一次改动改变了它</translation>
+    </message>
+    <message>
+        <source>one number pinned</source>
+        <translation>有一个数被固定</translation>
+    </message>
+    <message>
+        <source>left out by a mask</source>
+        <translation>被掩码遮住</translation>
+    </message>
+    <message>
+        <source>computed: a solid bar</source>
+        <translation>算出来的：实心条</translation>
+    </message>
+    <message>
+        <source>not reached yet</source>
+        <translation>还没有走到</translation>
+    </message>
+</context>
+<context>
     <name>present</name>
     <message>
         <source>next</source>
@@ -5627,6 +5942,10 @@ without</source>
 <context>
     <name>showing</name>
     <message>
+        <source>Never learnt: {words}. They have a neutral vector.</source>
+        <translation>从没学过：{words}。它们用中性的向量。</translation>
+    </message>
+    <message>
         <source>The slide of this step is on the clipboard.</source>
         <translation>这一步的幻灯片已在剪贴板上。</translation>
     </message>
@@ -5714,12 +6033,12 @@ without</source>
 <context>
     <name>tour</name>
     <message>
-        <source>Click a number and type another one, or drag it sideways. Everything that follows from it changes at once.</source>
-        <translation>点一个数，输入另一个，或者左右拖动它。由它得出的一切立刻改变。</translation>
+        <source>Point at a number: it is spelled out how it was made. Click it and type another one, or drag it sideways: everything that follows from it changes at once.</source>
+        <translation>指向一个数，就会写出它怎样算出。点一下，输入另一个，或者左右拖动：由它得出的一切立刻改变。</translation>
     </message>
     <message>
-        <source>Point at a number: here it is spelled out how it was made. Click one to keep it.</source>
-        <translation>指向一个数，这里就写出它怎样算出。点一下可以留住。</translation>
+        <source>What an edit has changed gets a yellow corner. This button writes on the cards what each number was before.</source>
+        <translation>改动影响到的数有一个黄色的角。这个按钮在卡片上写出每个数之前是多少。</translation>
     </message>
     <message>
         <source>Go through the lesson step by step. Page Down and Page Up do the same.</source>
@@ -5764,44 +6083,116 @@ without</source>
         <translation>它是空白的：课程后面的步骤才显示它。</translation>
     </message>
     <message>
-        <source>It is hatched: the vector is cut, and this 0 belongs to another head. It cannot be changed.</source>
-        <translation>它有斜线：向量被切开，这个 0 属于另一个头，不能改。</translation>
-    </message>
-    <message>
-        <source>It is hatched: {mask} holds a 0 there, so this pair is left out.</source>
-        <translation>它有斜线：{mask}在这里是 0，这一对不参与计算。</translation>
+        <source>It cannot be changed: the vector is cut, and this 0 belongs to another head.</source>
+        <translation>它不能改：向量被切开，这个 0 属于另一个头。</translation>
     </message>
     <message>
         <source>It is hatched: {value} is no number that can be computed with.</source>
         <translation>它有斜线：{value} 不是可以用来计算的数。</translation>
     </message>
     <message>
+        <source>It is hatched: the causal mask lets no word see a later one.</source>
+        <translation>它有斜线：因果掩码不让任何词看到后面的词。</translation>
+    </message>
+    <message>
+        <source>It is hatched: “{key}” is padding, and the mask hides it.</source>
+        <translation>它有斜线：“{key}”是填充，掩码把它遮住。</translation>
+    </message>
+    <message>
+        <source>It is hatched: the mask holds a 0 for this pair of words.</source>
+        <translation>它有斜线：掩码在这一对词上是 0。</translation>
+    </message>
+    <message>
+        <source>The pair is left out.</source>
+        <translation>这一对不参与计算。</translation>
+    </message>
+    <message>
+        <source>A 0 is written over what stood there.</source>
+        <translation>原来的数被写成了 0。</translation>
+    </message>
+    <message>
+        <source>It is the first such number in the flow.</source>
+        <translation>它是流程里第一个这样的数。</translation>
+    </message>
+    <message>
+        <source>The first such number in the flow is {cell}.</source>
+        <translation>流程里第一个这样的数是 {cell}。</translation>
+    </message>
+    <message>
         <source>It has a dashed rim: you pinned it at {pinned}; computed, it would be {computed}. Delete releases it.</source>
         <translation>它有虚线边：你把它固定在 {pinned}；按计算应是 {computed}。按 Delete 释放。</translation>
     </message>
     <message>
-        <source>The yellow corner: the last edit changed it.</source>
-        <translation>黄色的角：上一次改动改变了它。</translation>
+        <source>The yellow corner: it was {before} in what you compare with, now {now}.</source>
+        <translation>黄色的角：在与之比较的状态里是 {before}，现在是 {now}。</translation>
+    </message>
+    <message>
+        <source>It has no colour: it is 0.</source>
+        <translation>它没有颜色：它是 0。</translation>
+    </message>
+    <message>
+        <source>Slate is above 0; the strongest shade here stands for {peak}.</source>
+        <translation>石板蓝表示大于 0；这里最强的颜色代表 {peak}。</translation>
+    </message>
+    <message>
+        <source>Brick is below 0; the strongest shade here stands for −{peak}.</source>
+        <translation>砖红表示小于 0；这里最强的颜色代表 −{peak}。</translation>
+    </message>
+    <message>
+        <source>Rounded to three decimals it reads 0, but it is {value}.</source>
+        <translation>保留三位小数时写作 0，其实是 {value}。</translation>
+    </message>
+    <message>
+        <source>The sheets behind it are the other heads; there are {count}.</source>
+        <translation>后面的叠层是其他的头，一共 {count} 个头。</translation>
+    </message>
+    <message>
+        <source>The pin: numbers you have pinned, {count} of them.</source>
+        <translation>图钉：你固定了 {count} 个数。</translation>
+    </message>
+    <message>
+        <source>Yellow corners: numbers the last edit changed, {count} of them.</source>
+        <translation>黄色的角：上一次改动改变了 {count} 个数。</translation>
+    </message>
+    <message>
+        <source>Yellow corners: numbers that differ, {count} of them.</source>
+        <translation>黄色的角：有 {count} 个数不同。</translation>
+    </message>
+    <message>
+        <source>The diamond on it: {departure}</source>
+        <translation>菱形：{departure}</translation>
+    </message>
+    <message>
+        <source>The solid bar: it is computed from what leads to it.</source>
+        <translation>实心条：由通向它的矩阵算出。</translation>
+    </message>
+    <message>
+        <source>The solid bar: {node} is given.</source>
+        <translation>实心条：{node}是给定的。</translation>
     </message>
     <message>
         <source>The yellow corner: the last edit changed it from {before} to {now}.</source>
         <translation>黄色的角：上一次改动把它从 {before} 变成 {now}。</translation>
     </message>
     <message>
+        <source>It is marked: {cell} goes into it.</source>
+        <translation>它有标记：{cell} 进入了它。</translation>
+    </message>
+    <message>
+        <source>It is pale: {cell} does not go into it.</source>
+        <translation>它变淡了：{cell} 没有进入它。</translation>
+    </message>
+    <message>
+        <source>It is pale: {cell} does not come from it.</source>
+        <translation>它变淡了：{cell} 与它无关。</translation>
+    </message>
+    <message>
+        <source>Its shade is its influence: 1 more here moves {cell} by about {slope}.</source>
+        <translation>它的深浅是影响：这里加 1，{cell} 大约变化 {slope}。</translation>
+    </message>
+    <message>
         <source>Its shade runs from 0 to 1, and it is {value}.</source>
         <translation>它的深浅从 0 到 1，它是 {value}。</translation>
-    </message>
-    <message>
-        <source>It is pale grey: it is 0.</source>
-        <translation>它是浅灰色：它是 0。</translation>
-    </message>
-    <message>
-        <source>Slate is above 0; the darkest here is {peak}.</source>
-        <translation>石板蓝表示大于 0；这里最深的是 {peak}。</translation>
-    </message>
-    <message>
-        <source>Brick is below 0; the darkest here is −{peak}.</source>
-        <translation>砖红表示小于 0；这里最深的是 −{peak}。</translation>
     </message>
 </context>
 <context>

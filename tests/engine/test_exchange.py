@@ -17,7 +17,6 @@ from engine.errors import (
     CellOutOfRange,
     NotANumber,
     NotFinite,
-    SizeLimit,
     SoftmixError,
     UnknownNode,
     ZeroDivisor,
@@ -25,7 +24,6 @@ from engine.errors import (
 from engine.exchange import (
     PICTURE_SUFFIXES,
     VALUE_SUFFIXES,
-    BadSize,
     FormatMismatch,
     MissingCell,
     OneNodeOnly,
@@ -34,7 +32,6 @@ from engine.exchange import (
     choose_format,
     encode,
     parse_assignment,
-    parse_size,
 )
 from tests.engine.samples import identical, matrices, worked
 
@@ -109,28 +106,6 @@ def test_an_assignment_that_is_refused_is_repeated_in_a_note(
     with pytest.raises(error) as raised:
         apply_assignments(worked().evaluator(), [parse_assignment(text)])
     assert raised.value.__notes__ == [text]
-
-
-@pytest.mark.parametrize(
-    ("text", "size"),
-    [("1920x1080", (1920, 1080)), (" 64 X 16384 ", (64, 16384)), ("100×100", (100, 100))],
-)
-def test_size(text: str, size: tuple[int, int]) -> None:
-    assert parse_size(text) == size
-
-
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        ("", BadSize), ("1920", BadSize), ("1920x", BadSize), ("-5x100", BadSize),
-        ("1.5x100", BadSize), ("1x2x3", BadSize), ("9999999999x100", BadSize),
-        ("63x100", SizeLimit), ("100x63", SizeLimit), ("16385x100", SizeLimit),
-        ("0x0", SizeLimit),
-    ],
-)  # fmt: skip
-def test_what_is_no_size(text: str, error: type[SoftmixError]) -> None:
-    with pytest.raises(error):
-        parse_size(text)
 
 
 @pytest.mark.parametrize(

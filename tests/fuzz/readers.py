@@ -12,12 +12,13 @@ from pathlib import Path
 
 from engine import journal
 from engine.errors import SoftmixError
-from engine.exchange import apply_assignments, encode, parse_assignment, parse_size
+from engine.exchange import apply_assignments, encode, parse_assignment
 from engine.grid_texts import WRITERS, write_grid
 from engine.grids import read_grid
 from engine.imports import decode_matrices, fit
 from engine.lesson import read_lesson
 from engine.numbers import parse_number
+from engine.picture_sizes import parse_size
 from engine.project import decode_project, encode_project
 from engine.project_format import Answer, Place, View, new_project
 from engine.resize import known_vectors, with_sentence
@@ -185,7 +186,7 @@ READERS: dict[str, Reader] = {
     "number": Reader(
         lambda: [b"3", b"-0.5", b"1e-3", b"1/3", b"sqrt(3)", b"-2/7"], _text(parse_number), 3000
     ),
-    "picture size": Reader(lambda: [b"1920x1080"], _text(parse_size), 1000),
+    "picture size": Reader(lambda: [b"1920x1080", b"210.5x148mm", b"a4"], _text(parse_size), 1000),
     "sentence": Reader(
         lambda: [b"I love tea", "我爱喝茶。".encode(), "don’t stop 3.14 e\u0301".encode()],
         _text(_say),

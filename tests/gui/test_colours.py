@@ -6,7 +6,7 @@ RGB. Distance: CIEDE2000 (Sharma, Wu, Dalal 2005, whose test pairs it is checked
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -152,3 +152,19 @@ def test_on_paper_shades_say_how_much_in_grey_too() -> None:
         assert (np.diff(grey[half:]) <= 1e-9).all()
         assert (np.diff(grey[: half + 1]) >= -1e-9).all()
         assert set(colours.inks) == {"#000000"}
+
+
+def test_on_paper_roles_can_be_told_apart_in_grey() -> None:
+    """Even steps of lightness, on paper and where it is copied without colours."""
+    look = slide_theme("print")
+    grey = {
+        role: float(lab(np.full(3, linear(colours.ink) @ [0.2126, 0.7152, 0.0722]))[0])
+        for role, colours in look.roles.items()
+    }
+    levels = sorted(grey.values())
+    assert min(high - low for low, high in pairwise(levels)) >= 9
+    assert grey["query"] - grey["key"] >= 18  # they stand side by side on most slides
+    screen = slide_theme("light")
+    for role, colours in look.roles.items():  # and keep the hue they have on the screen
+        (_, a, b), (_, c, d) = (lab(linear(theme.roles[role].ink)) for theme in (look, screen))
+        assert (a * c + b * d) / (np.hypot(a, b) * np.hypot(c, d)) > 0.9, colours

@@ -294,7 +294,7 @@ def test_every_control_has_a_name_in_both_senses(qtbot: QtBot, dialog: ExportDia
 class Marked(QTranslator):
     """A language in which every text of the dialog is marked."""
 
-    contexts = ("ExportDialog", "Choices", "WhatChoice", "Pager", "SaveAs")
+    contexts = ("ExportDialog", "Choices", "SizeChoice", "WhatChoice", "Pager", "SaveAs")
 
     def translate(
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
@@ -309,7 +309,8 @@ def test_the_language_changes_while_it_is_open(qtbot: QtBot, dialog: ExportDialo
     same_everywhere = {
         *(f"format{form}" for form in ("Png", "Svg", "Pdf", "Pptx", "Gif", "Apng")),
         *(f"scale{number}" for number in range(1, 5)),
-        "sizeWide", "sizeOld", "sizeA4", "slidesEnglish", "slidesChinese",
+        "sizeWide", "sizeOld", "sizeA4", "unitPixels", "unitMillimetres",
+        "slidesEnglish", "slidesChinese",
         "previousSlideButton", "nextSlideButton",
     }  # fmt: skip
 

@@ -12,7 +12,9 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 from engine.errors import (
     SoftmixError,
@@ -26,10 +28,19 @@ from engine.exchange import parse_assignment
 from engine.scenario import find_scenario
 from engine.switches import reconfigure
 from gui.document import Document
+from gui.drawing.outlines import outline
+from gui.drawing.painter import paint
 from gui.export.command import run_export
 from gui.export.jobs import default_name, file_names, run
 from gui.export.looks import slide_theme
-from gui.export.render import render_image, write_pdf, write_png, write_svg
+from gui.export.render import (
+    png_bytes,
+    render_image,
+    svg_bytes,
+    write_pdf,
+    write_png,
+    write_svg,
+)
 from gui.export.requests import ExportRequest, request_slide
 from gui.export.slide import SlideOptions, step_slide
 
@@ -79,6 +90,24 @@ def test_every_kind_of_slide_gives_the_same_bytes(qapp: object, tmp_path: Path, 
     assert made[:half] == made[half:]
 
 
+def test_what_was_painted_before_changes_no_byte(document: Document) -> None:
+    """Fonts at other sizes leave their traces in what Qt makes of glyphs."""
+    slide = step_slide(document, slide_theme("light"), SCORES, SlideOptions())
+    made: list[tuple[bytes, bytes]] = []
+    for size in (0, 13, 15, 20, 44):
+        if size:
+            face = QFont("Inter")
+            face.setPixelSize(size)
+            other = QImage(400, 80, QImage.Format.Format_ARGB32_Premultiplied)
+            painter = QPainter(other)
+            painter.setFont(face)
+            painter.drawText(5, 60, "Compare every query 0123")
+            painter.end()
+        outline.cache_clear()
+        made.append((svg_bytes(slide, FULL_HD), png_bytes(render_image(slide, FULL_HD))))
+    assert all(files == made[0] for files in made)
+
+
 def test_pictures_have_their_ground_or_none(document: Document) -> None:
     light, dark, clear = picture(document), picture(document, "dark"), picture(document, clear=True)
     assert light.format() == QImage.Format.Format_ARGB32_Premultiplied
@@ -124,6 +153,31 @@ def test_svg_holds_outlines_and_pdf_a_page_for_each_slide(
 
 
 # -- requests ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_files_and_screen_show_the_same(document: Document, theme: str) -> None:
+    """Drawn by one renderer; as pictures they differ by no more than how edges are smoothed."""
+    size = (960, 540)
+    slide = step_slide(document, slide_theme(theme), SCORES, SlideOptions())
+    image = pixels(render_image(slide, size)).astype(int)
+    drawn = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    drawn.fill(0)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(svg_bytes(slide, size))).render(painter)
+    painter.end()
+    screen = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)  # as the window paints it
+    screen.fill(QColor(slide.background))
+    painter = QPainter(screen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(size[0] / slide.size[0], size[1] / slide.size[1])
+    paint(painter, slide.primitives)
+    painter.end()
+    for other in (drawn, screen):
+        difference = np.abs(pixels(other).astype(int) - image).max(axis=2)
+        assert (difference > 24).mean() < 0.03
+        blocks = difference.reshape(54, 10, 96, 10).mean(axis=(1, 3))
+        assert blocks.max() < 40
 
 
 def test_every_step_makes_numbered_files(document: Document, tmp_path: Path) -> None:

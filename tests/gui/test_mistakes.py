@@ -178,13 +178,13 @@ def test_the_key_opens_the_list_and_closes_it(window: MainWindow, in_window: Mis
 
 
 def test_the_experiments_lead_there(window: MainWindow) -> None:
-    window.toggle_experiments()
+    window.faces.toggle("experiments")
     settle()
     assert window.panel.experiments is not None
     press(window.panel.experiments, "openMistakesButton")
     assert window.panel.face == "mistakes"
     assert not window.actions_["experiments"].isChecked()
-    window.toggle_experiments()
+    window.faces.toggle("experiments")
     assert window.panel.face == "experiments"
     assert not window.actions_["mistakes"].isChecked()
 

@@ -6,12 +6,20 @@ import re
 from pathlib import Path
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-#: How the table writes keys, and how Qt does.
-_SPELLED = {"Page Down": "PgDown", "Page Up": "PgUp", "Up": "Up", "Down": "Down", "Delete": "Del"}
+#: How the table writes keys, and how they stand on the keyboard sheet.
+_SPELLED = {
+    "Page Down": "PgDn",
+    "Page Up": "PgUp",
+    "+Up": "+↑",
+    "+Down": "+↓",
+    "+Left": "+←",
+    "Arrow keys": "← → ↑ ↓",
+    "1 to 9": "1 – 9",
+}
 
 
 def readme_keys() -> set[str]:
-    """Every key of the table of keys, as Qt spells it."""
+    """Every key of the table of keys, as the keyboard sheet spells it."""
     text = README.read_text(encoding="utf-8").partition("## Keyboard")[2].partition("\n## ")[0]
     keys: set[str] = set()
     for line in text.splitlines():
@@ -24,4 +32,4 @@ def readme_keys() -> set[str]:
             for ours, theirs in _SPELLED.items():
                 spelled = spelled.replace(ours, theirs)
             keys.add(spelled)
-    return keys
+    return keys - {"", "Key"}

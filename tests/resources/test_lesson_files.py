@@ -66,6 +66,7 @@ NAMED_WORDS = {
     "eight-heads-512": {"en": r"\b(I|love|tea)\b", "zh": "[我爱茶]"},
     "paper-base": {"en": r"\b(tea|hot|cool|awhile)\b", "zh": "[茶烫凉]"},
     "causal": {"en": r"\b(I|love|hot|tea)\b", "zh": "[我爱热茶]"},
+    "apple": {"en": r"\b(please|buy|bag|orange)\b", "zh": "请买|袋|橙子"},
     "relatives": {
         "en": r"\b(boy|girl|mother|father|brother|sister|aunt|uncle|cousin)s?\b",
         "zh": "男孩|女孩|妈妈|爸爸|哥哥|姐姐|爷爷|奶奶|外公|外婆|姑姑|舅舅|表姐",
@@ -125,6 +126,7 @@ COUNTS = {
     "eight-heads-512": (8, 14),
     "paper-base": (8, 14),
     "causal": (8, 15),
+    "apple": (8, 9),
 }
 
 

@@ -16,7 +16,10 @@ from engine.resize import with_sentence
 from engine.scenario import RESOURCES, Scenario, built_in, find_scenario
 from engine.switches import reconfigure
 
-NAMES = ("worked-example", "worked-block", "relatives", "eight-heads-512", "paper-base", "causal")
+NAMES = (
+    "worked-example", "worked-block", "relatives", "apple", "eight-heads-512", "paper-base",
+    "causal",
+)  # fmt: skip
 
 
 @cache
@@ -78,6 +81,7 @@ DEPARTURES = {
     "worked-example": {"positions", "divisor"},
     "worked-block": {"positions"},
     "relatives": {"positions"},
+    "apple": {"positions"},
     "eight-heads-512": {"positions"},
     "paper-base": set(),
     "causal": {"positions"},

@@ -1,0 +1,89 @@
+"""Tasks on letters: copy the one before, read backwards, find the one that stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from engine.tasks.task import Example, Recipe, Task
+
+_LETTERS = tuple("abcdefgh")
+_LENGTH = 7
+_COUNT, _HELD_OUT = 700, 100
+_ASKING = "?"
+Draw = Callable[[np.random.RandomState], Example]
+
+
+def copy_previous(seed: int = 5) -> Task:
+    """At each letter, which one stood before it. Needs positions; no letter sees a later one.
+
+    To expect: every row of weights has its large number one place to the left of the diagonal.
+    """
+
+    def draw(random: np.random.RandomState) -> Example:
+        at = random.randint(len(_LETTERS), size=_LENGTH)
+        asked = tuple(range(1, _LENGTH))
+        return Example(_spelled(at), asked, tuple(int(i) for i in at[:-1]))
+
+    return _task("copy-previous", draw, seed, positions=True, causal=True)
+
+
+def read_backwards(seed: int = 5) -> Task:
+    """At each place, the letter that stands as far from the other end. Needs positions.
+
+    To expect: large weights along the other diagonal.
+    """
+
+    def draw(random: np.random.RandomState) -> Example:
+        at = random.randint(len(_LETTERS), size=_LENGTH)
+        labels = tuple(int(i) for i in at[::-1])
+        return Example(_spelled(at), tuple(range(_LENGTH)), labels)
+
+    return _task("read-backwards", draw, seed, positions=True)
+
+
+def find_duplicate(seed: int = 5) -> Task:
+    """At the question mark, which letter stands twice. Positions are of no use.
+
+    To expect: even weights over all letters: their mean counts them, and the one that is there
+    twice counts double.
+    """
+
+    def draw(random: np.random.RandomState) -> Example:
+        at = random.permutation(len(_LETTERS))[: _LENGTH - 2]
+        twice = int(at[random.randint(len(at))])
+        shuffled = random.permutation(np.append(at, twice))
+        words = (*_spelled(shuffled), _ASKING)
+        return Example(words, (len(words) - 1,), (twice,))
+
+    return _task("find-duplicate", draw, seed, extra=(_ASKING,))
+
+
+def _spelled(at: np.ndarray) -> tuple[str, ...]:
+    return tuple(_LETTERS[int(i)] for i in at)
+
+
+def _task(
+    name: str, draw: Draw, seed: int, *, positions: bool = False, causal: bool = False,
+    extra: tuple[str, ...] = (),
+) -> Task:  # fmt: skip
+    """Different examples; the last ones are held out, two more are shown."""
+    random = np.random.RandomState(seed)
+    found: dict[tuple[str, ...], Example] = {}
+    while len(found) < _COUNT + 2:
+        example = draw(random)
+        found.setdefault(example.words, example)
+    examples = list(found.values())
+    return Task(
+        name,
+        (*_LETTERS, *extra),
+        _LETTERS,
+        tuple(examples[2 + _HELD_OUT :]),
+        tuple(examples[2 : 2 + _HELD_OUT]),
+        tuple(examples[:2]),
+        positions,
+        causal,
+        width=16,
+        recipe=Recipe(rate=0.01, decay=0.01, smoothing=0.0, steps=800),
+    )

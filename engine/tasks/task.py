@@ -1,0 +1,89 @@
+"""What every task gives the trainer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.network import Batch, Sizes
+from engine.optimisers import Name
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence, the places that are asked about, and the class of each."""
+
+    words: tuple[str, ...]
+    asked: tuple[int, ...]
+    labels: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a task is learnt well; where nobody asks otherwise.
+
+    Attributes:
+        rate: the learning rate.
+        decay: weight decay (AdamW).
+        smoothing: of the labels.
+        batch: sentences a step.
+        steps: how many are enough.
+        spread: of the first draws.
+    """
+
+    optimiser: Name = "adamw"
+    rate: float = 0.02
+    decay: float = 0.1
+    smoothing: float = 0.2
+    batch: int = 64
+    steps: int = 480
+    spread: float = 0.3
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task, ready to be learnt.
+
+    Attributes:
+        vocabulary: every word there is, in the order of the rows of E.
+        classes: what the classifier answers.
+        training, held_out: examples to learn from, and others to be tested with.
+        shown: sentences to watch, which are among neither.
+    """
+
+    name: str
+    vocabulary: tuple[str, ...]
+    classes: tuple[str, ...]
+    training: tuple[Example, ...]
+    held_out: tuple[Example, ...]
+    shown: tuple[Example, ...]
+    positions: bool = False
+    causal: bool = False
+    width: int = 8
+    recipe: Recipe = Recipe()
+
+    @property
+    def sizes(self) -> Sizes:
+        """Of the network that learns it."""
+        sentences = (*self.training, *self.held_out, *self.shown)
+        longest = max(len(example.words) for example in sentences)
+        return Sizes(
+            len(self.vocabulary), len(self.classes), longest, self.width, self.width, self.width,
+            self.positions, self.causal,
+        )  # fmt: skip
+
+    def batch(self, examples: Sequence[Example]) -> Batch:
+        """Examples as arrays. Raises KeyError for a word that is not in the vocabulary."""
+        index = {word: at for at, word in enumerate(self.vocabulary)}
+        longest = max(len(example.words) for example in examples)
+        words = np.zeros((len(examples), longest), dtype=np.intp)
+        there = np.zeros(words.shape, dtype=bool)
+        for row, example in enumerate(examples):
+            words[row, : len(example.words)] = [index[word] for word in example.words]
+            there[row, : len(example.words)] = True
+        asked = np.array([example.asked for example in examples], dtype=np.intp)
+        labels = np.array([example.labels for example in examples], dtype=np.intp)
+        return Batch(words, there, asked, labels)

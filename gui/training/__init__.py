@@ -1,0 +1,1 @@
+"""Training in front of the learner's eyes: curves, and the attention of some sentences."""
