@@ -255,7 +255,8 @@ def _label_run(label: str, lit: str | None, theme: Theme) -> TextRun:
 
 
 def _row_label(run: TextRun, metrics: Metrics, right: float, middle: float) -> Text:
-    run = fonts.elided(run, metrics.label, right - metrics.padding * 0.6)
+    free = max(metrics.padding * 0.6, metrics.label * 0.5)  # it stands 0.4 left of the matrix
+    run = fonts.elided(run, metrics.label, right - free)
     x, y = right - metrics.label * 0.4, middle + metrics.label * 0.36
     return Text(x, y, (run,), metrics.label, "end")
 
@@ -323,7 +324,8 @@ def _hatched_cell(
     ]
     if content.weights and value == 0:
         return parts
-    (text,) = cell_texts(np.array([value]), weights=content.weights)
+    decimals = metrics.weight_decimals if content.weights else metrics.decimals
+    (text,) = cell_texts(np.array([value]), weights=content.weights, decimals=decimals)
     run = TextRun(text, theme.muted, weight=500)
     wide, size = fonts.run_width(run, metrics.numeral), metrics.numeral
     ground = Rect(area.centre - wide / 2 - 2, area.middle - size * 0.55, wide + 4, size * 1.1)
