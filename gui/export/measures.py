@@ -71,6 +71,8 @@ class Detail:
     numbers: int = 12
 
 
+#: Rather shades that can be seen than numbers that cannot be read.
+_FEW_NUMBERS = 4
 #: What is given up when cards would be too small, step by step.
 DETAILS = (
     Detail(),
@@ -80,6 +82,7 @@ DETAILS = (
     Detail(numbers=LARGEST_NUMBERS, features=False, decimals=2),
     Detail(features=False, decimals=2, whole_words=False),
     Detail(numbers=LARGEST_NUMBERS, features=False, decimals=2, whole_words=False),
+    Detail(numbers=_FEW_NUMBERS, features=False, decimals=2, whole_words=False),
 )
 
 

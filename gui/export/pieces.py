@@ -110,7 +110,9 @@ def _shown(content: CardContent, detail: Detail) -> CardContent:
     if content.body == "bars":
         return content
     rows, columns = content.values.shape
-    if rows * columns <= _MOST_CELLS:
+    if detail.numbers < LARGEST_NUMBERS:
+        content = replace(content, most=detail.numbers)
+    elif rows * columns <= _MOST_CELLS:
         content = replace(content, most=max(content.most, detail.numbers))
     if not (detail.features or content.pairs):
         content = replace(content, column_labels=())

@@ -28,6 +28,7 @@ from gui.main_window import MainWindow
 SCENARIOS = {
     "worked-example": ("I love tea", "3 words, one head"),
     "relatives": ("A child and the relatives", "2 words, 11 in the memory"),
+    "apple": ("Two apples: learnt matrices", "8 words, one head"),
     "causal": ("Attention that only looks back", "5 words, one head"),
     "worked-block": ("I love tea: the whole block", "2 heads, d_model 4"),
     "eight-heads-512": ("Eight heads at full width", "8 heads, d_model 512"),
