@@ -87,11 +87,18 @@ def explanation_slide(
         scale = _LARGEST
         while True:
             parts, height = making_picture(document, theme, making, body.w, scale, heading=False)
-            if height <= body.h or scale <= _LEAST:
+            if (height <= body.h and _right(parts) <= body.w) or scale <= _LEAST:
                 break
             scale -= _STEP
     top = body.y + max(body.h - height, 0.0) * 0.35
     return finished(frame, moved(parts, body.x, top), {}, theme, title, options, making.plain)
+
+
+def _right(parts: Sequence[Primitive]) -> float:
+    """How far to the right texts and numbers reach."""
+    texts = (fonts.text_rect(part).right for part in parts if isinstance(part, Text))
+    grids = (part.rect.right for part in parts if isinstance(part, (Cells, Heat)))
+    return max((*texts, *grids), default=0.0)
 
 
 def compare_slide(document: Document, theme: Theme, node: str, options: SlideOptions) -> Slide:
