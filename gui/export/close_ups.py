@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,10 +14,11 @@ from engine.explain import explain
 from engine.numbers import format_number
 from engine.ops import Array, Cell
 from gui.document import Document
+from gui.drawing import fonts
 from gui.drawing.card_data import CardContent
 from gui.drawing.content import card_content
 from gui.drawing.explanation import describe, making_picture
-from gui.drawing.primitives import TextRun, moved
+from gui.drawing.primitives import Cells, Heat, Primitive, Text, TextRun, moved
 from gui.drawing.symbols import symbol_runs
 from gui.export import place_lines as lines
 from gui.export.arrange import arrange
