@@ -1,4 +1,4 @@
-"""Slides of examples that people have changed: nothing overlaps whatever numbers and words stand."""
+"""Slides of examples that people have changed: nothing overlaps, whatever stands in them."""
 
 from __future__ import annotations
 
