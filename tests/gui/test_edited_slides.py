@@ -67,7 +67,7 @@ def change(document: Document, edit: tuple[object, ...]) -> None:
             case ("words", int(count)):
                 for index in range(count):
                     document.insert("word", 3, Fill(7), Word(f"w{index}", f"词{index}"))
-            case ("axis", str(axis), int(count)):
+            case ("axis", ("d_k" | "d_v" | "d_model" | "d_ff") as axis, int(count)):
                 for _ in range(count):
                     document.insert(axis, 2, Fill(3))
 
