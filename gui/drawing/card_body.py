@@ -31,6 +31,7 @@ from gui.drawing.thumbnail import heat, thumbnail_size
 from gui.theme import ColourMap, Theme
 
 _LINE = 1.2  # from one line of a label to the next, by its size
+_ABOVE = 0.42  # from the columns up to the baseline of their names, by the size of those
 _MOST_LINES = 3
 _NARROW_NAME = 50.0  # the longest word of a column's name, by a label size of 13
 
@@ -154,7 +155,8 @@ def body(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> li
     for ring in content.rings:
         area = _at_least(grid.area(ring.row, ring.column), metrics.ring * 1.5)
         if ring.strong:  # set off on both sides, so that it reads on any fill
-            area = area.grown(metrics.ring * 0.5)
+            below_names = _ABOVE * metrics.label - metrics.ring * 1.5
+            area = area.grown(min(metrics.ring * 0.5, below_names))
             parts.append(Box(area, None, theme.card, metrics.ring * 3, metrics.radius / 2))
             parts.append(Box(area, None, ring.colour, metrics.ring * 1.8, metrics.radius / 2))
         else:
@@ -176,7 +178,7 @@ def labels(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> 
         parts.append(_row_label(run, metrics, grid.rect.x, middle))
     lines = _column_lines(content, metrics) if not isinstance(grid, Heat) else []
     for number, line in enumerate(lines):
-        y = grid.rect.y - size * 0.42 - (len(lines) - 1 - number) * size * _LINE
+        y = grid.rect.y - size * _ABOVE - (len(lines) - 1 - number) * size * _LINE
         for column, label in enumerate(line):
             if label:
                 cell = grid.cell(0, column)

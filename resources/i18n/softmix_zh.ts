@@ -3803,7 +3803,7 @@ without</source>
     </message>
     <message>
         <source>it takes {needed} MB of memory, and {free} MB are free</source>
-        <extracomment>Bytes a pixel: a picture and its file; of what moves every frame, as it is and as it is written.</extracomment>
+        <extracomment>Bytes a pixel: a picture and its file; of what moves the frames at hand, and each that waits.</extracomment>
         <translation>需要 {needed} MB 内存，而可用的只有 {free} MB</translation>
     </message>
 </context>

@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from engine.scenario import find_scenario
 from gui.document import Document
-from gui.drawing.primitives import Cells, Heat
+from gui.drawing.primitives import Box, Cells, Heat, Text
 from gui.export.animation import apng_bytes, gif_bytes
 from gui.export.deck import deck_bytes
 from gui.export.jobs import run
@@ -222,3 +222,25 @@ def test_what_is_copied_is_what_the_window_shows(document: Document) -> None:
     asked = now_slide(document, slide_theme("light"), SlideOptions(head=document.head))
     assert (copied() == pixels(render_image(asked, (1920, 1080)))).all()
     assert not (copied() == whole).all()
+
+
+# -- what moves covers no word ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", [SCORES, 13])
+def test_a_ring_leaves_the_names_above_the_columns_whole(document: Document, step: int) -> None:
+    slides = moment_slides(document, slide_theme("light"), step, SlideOptions())
+    seen = 0
+    for slide in slides:
+        names = [
+            item for item in slide.primitives if isinstance(item, Text) and item.plain == "tea"
+        ]
+        rings = [item for item in slide.primitives if isinstance(item, Box) and item.fill is None]
+        for ring in rings:
+            outside = ring.rect.grown(ring.width / 2)
+            for name in names:
+                beside = outside.x < name.x < outside.right and name.anchor == "middle"
+                if beside and name.y < ring.rect.middle:
+                    assert name.y <= outside.y + 0.5
+                    seen += 1
+    assert seen
