@@ -81,7 +81,7 @@ def body_size(content: CardContent, metrics: Metrics) -> BodySize:
     if content.body == "bars":
         gutter = _gutter(content.column_labels, metrics)
         sums = metrics.label * 1.7 if content.sums else 0.0
-        return BodySize(metrics.bar_column * rows, metrics.bar_row * columns, gutter,
+        return BodySize(_bar_column(content, metrics) * rows, metrics.bar_row * columns, gutter,
                         metrics.column_labels, sums)  # fmt: skip
     if content.body == "thumbnail":
         width, height = thumbnail_size(content, metrics)
@@ -224,6 +224,18 @@ def _cell_width(content: CardContent, metrics: Metrics) -> float:
         room = max(_label_width(text, metrics) for line in lines for text in line)
         need = max(need, min(room, most) + metrics.label * 0.5)
     return next((w for w in metrics.cell_widths if w >= need), max(need, metrics.cell_widths[-1]))
+
+
+def _bar_column(content: CardContent, metrics: Metrics) -> float:
+    """How wide a group of bars is: its number and a bar fit, and what is written below."""
+    pad, label = metrics.padding, metrics.label
+    number = max(
+        fonts.run_width(TextRun(t, "", weight=500), label) for t in _texts(content, metrics)
+    )
+    sums = max((fonts.run_width(TextRun(text, ""), label) for text in content.sums), default=0.0)
+    need = max(number + 2 * pad + label, sums + pad + 2)
+    steps = max(np.ceil(need / metrics.bar_column * 4), 4)  # not wider with every digit
+    return float(metrics.bar_column * steps / 4)
 
 
 def _narrow(metrics: Metrics) -> float:

@@ -111,7 +111,10 @@ def elided(run: TextRun, size: float, room: float) -> TextRun:
     if run_width(run, size) <= room:
         return run
     metrics = _metrics(run.font, size, run.weight, run.italic)
-    return replace(run, text=metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room))
+    cut = replace(run, text=metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room))
+    while run_width(cut, size) > room and len(cut.text) > 1:  # Qt is coarse at a few pixels
+        cut = replace(cut, text=cut.text[:-2] + "…")
+    return cut
 
 
 @lru_cache(maxsize=512)

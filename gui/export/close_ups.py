@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,10 +14,11 @@ from engine.explain import explain
 from engine.numbers import format_number
 from engine.ops import Array, Cell
 from gui.document import Document
+from gui.drawing import fonts
 from gui.drawing.card_data import CardContent
 from gui.drawing.content import card_content
 from gui.drawing.explanation import describe, making_picture
-from gui.drawing.primitives import TextRun, moved
+from gui.drawing.primitives import Cells, Heat, Primitive, Text, TextRun, moved
 from gui.drawing.symbols import symbol_runs
 from gui.export import place_lines as lines
 from gui.export.arrange import arrange
@@ -87,11 +89,18 @@ def explanation_slide(
         scale = _LARGEST
         while True:
             parts, height = making_picture(document, theme, making, body.w, scale, heading=False)
-            if height <= body.h or scale <= _LEAST:
+            if (height <= body.h and _right(parts) <= body.w) or scale <= _LEAST:
                 break
             scale -= _STEP
     top = body.y + max(body.h - height, 0.0) * 0.35
     return finished(frame, moved(parts, body.x, top), {}, theme, title, options, making.plain)
+
+
+def _right(parts: Sequence[Primitive]) -> float:
+    """How far to the right texts and numbers reach."""
+    texts = (fonts.text_rect(part).right for part in parts if isinstance(part, Text))
+    grids = (part.rect.right for part in parts if isinstance(part, (Cells, Heat)))
+    return max((*texts, *grids), default=0.0)
 
 
 def compare_slide(document: Document, theme: Theme, node: str, options: SlideOptions) -> Slide:

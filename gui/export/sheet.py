@@ -22,6 +22,7 @@ _BAR, _BAR_GAP, _LEAST_BAR = 30.0, 44.0, 120.0
 _LONGEST_WORD = 8.0 * _LABEL
 _ROW, _COLUMN_GAP = 1.2 * _LABEL, 1.2 * _LABEL
 _COLUMN_LABELS = 1.3 * _LABEL
+_NAMED_COLUMN = 4.0 * _LABEL  # so wide a column shows its name, cut; of narrower ones some do
 #: A cell is at most so large, and of many at most so much wider than high (or higher than wide).
 _LARGEST_CELL, _STRETCH, _FEW = 110.0, 4.0, 16
 _FLAT_ROW = 72.0  # how high a row of many columns is
@@ -106,13 +107,18 @@ def _column_labels(content: CardContent, theme: Theme, area: Rect) -> list[Primi
     columns = content.values.shape[1]
     wide = area.w / columns
     runs = [_label(content.column_labels, column, theme) for column in range(columns)]
+    if wide >= _NAMED_COLUMN:
+        runs = [fonts.elided(run, _LABEL, wide - _COLUMN_GAP) for run in runs]
     widths = [fonts.run_width(run, _LABEL) for run in runs]
     parts: list[Primitive] = []
+    end = -np.inf  # of the label before: one that is wider than the first column reaches far
     for column in _shown(columns, wide, [width + _COLUMN_GAP for width in widths]):
         half = widths[column] / 2
         x = area.x + (column + 0.5) * wide
         x = min(max(x, area.x + half), max(area.right - half, area.x + half))
-        parts.append(Text(x, area.y - _TICK, (runs[column],), _LABEL, "middle"))
+        if x - half >= end:
+            parts.append(Text(x, area.y - _TICK, (runs[column],), _LABEL, "middle"))
+            end = x + half + _LABEL / 2
     return parts
 
 

@@ -126,16 +126,17 @@ class _Drawing:
 
     def _best(self, body: Rect) -> _Plan:
         """The plan with the largest text; words are cut only where that makes it much larger."""
-        best: tuple[float, _Plan] | None = None
+        best: tuple[tuple[bool, float], _Plan] | None = None
         for look, worth in (
             (partial(self._readable, Detail()), 1.0),
             (partial(self._readable, Detail(whole_words=False)), _CUT_WORTH),
             (self._as_in_the_window, 1.0),
         ):
             plan = self._largest(look, body)
-            size = plan.look.measures.label * worth
-            if best is None or size > best[0]:
-                best = size, plan
+            fits = plan.bounds.w <= body.w and plan.bounds.h <= body.h
+            rank = fits, plan.look.measures.label * worth
+            if best is None or rank > best[0]:
+                best = rank, plan
         assert best is not None
         return best[1]
 
