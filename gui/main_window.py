@@ -50,6 +50,7 @@ from gui.warning_bar import WarningBar
 
 _ROOMY = 1400
 _PANEL_WIDTH, _WIDE_PANEL = 316, 352
+_FIRST_SIZE, _LEAST_SCREEN = (1440, 900), (1024, 700)
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._retranslate()
-        self.resize(1440, 900)
+        self.resize(first_size(self.screen().availableSize()))
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
         self.diagram.setFocus()
@@ -383,4 +384,16 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def sizeHint(self) -> QSize:
-        return QSize(1440, 900)
+        return QSize(*_FIRST_SIZE)
+
+
+def first_size(room: QSize) -> QSize:
+    """The size of a window nobody has sized yet: on the screen, where that is large enough at all.
+
+    Args:
+        room: of the screen, without its bars.
+    """
+    if room.width() < _LEAST_SCREEN[0] or room.height() < _LEAST_SCREEN[1]:
+        return QSize(*_FIRST_SIZE)
+    width, height = _FIRST_SIZE
+    return QSize(min(width, room.width() - 16), min(height, room.height() - 48))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
 from pytestqt.qtbot import QtBot
 
 from gui.app import build
 from gui.appearance import MODES
 from gui.document import Document
 from gui.i18n import LANGUAGES
+from gui.main_window import first_size
 from gui.settings import UNSET, Settings
 
 
@@ -51,3 +52,18 @@ def test_the_window_starts_with_garbage(qtbot: QtBot, document: Document, tmp_pa
     assert window.settings.folder == ""
     window.set_language("en")
     window.set_theme("light")
+
+
+@pytest.mark.parametrize(
+    ("screen", "window"),
+    [
+        ((1280, 800), (1264, 752)),
+        ((1024, 700), (1008, 652)),
+        ((1920, 1080), (1440, 900)),
+        ((800, 600), (1440, 900)),
+    ],
+)
+def test_a_first_window_stays_on_the_screen(
+    screen: tuple[int, int], window: tuple[int, int]
+) -> None:
+    assert first_size(QSize(*screen)).toTuple() == window
