@@ -33,6 +33,7 @@ class Canvas(QGraphicsView):
 
     def __init__(self, diagram: DiagramScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Ours, not Qt's child: a window may be collected while its diagram is being drawn.
         self.diagram = diagram
         self._fitted = True
         self._zoomed_to = ""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
-from shiboken6 import isValid
 
 from engine.substeps import result_of
 from gui.appearance import Appearance
@@ -186,8 +185,6 @@ class DiagramScene(QGraphicsScene):
     def refresh(self) -> None:
         """Draw what the document says now. Items that look the same are not repainted."""
         self._later.stop()
-        if not all(map(isValid, self.cards.values())):
-            return  # the window is being taken down, and Qt has its items already
         document, theme = self._document, self._appearance.theme
         if self.shown.block != document.block:
             self.rebuild()

@@ -55,7 +55,6 @@ class DiagramView(Canvas):
         document.structure_changed.connect(self._on_structure)
         document.block_changed.connect(self._on_structure)
         super().__init__(DiagramScene(document, appearance), parent)
-        self.diagram.setParent(self)
         self.setObjectName("diagramView")
         self._document = document
         self._node = document.node  # the last one that was selected
