@@ -74,7 +74,7 @@ def test_a_first_window_stays_on_the_screen(
 def test_a_diagram_being_drawn_outlives_its_window(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A window nobody holds may be collected in the midst of drawing; its cards stay until the end."""
+    """A window nobody holds may be collected in the midst of drawing; its cards must not go."""
     window = build(store=written(tmp_path, ""))
     scene = window.diagram.diagram
     real = scene._book.page
