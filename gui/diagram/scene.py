@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from engine.substeps import result_of
@@ -51,10 +51,8 @@ class DiagramScene(QGraphicsScene):
 
     laid_out = Signal()
 
-    def __init__(
-        self, document: Document, appearance: Appearance, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document, appearance: Appearance) -> None:
+        super().__init__()  # no parent: see Canvas, which holds it
         self._document = document
         self._appearance = appearance
         self._book = CardBook(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui.appearance import Appearance
 from gui.diagram.canvas import LEAST_FIT, MOST_FIT
@@ -288,3 +290,27 @@ def test_every_control_has_a_name(make: Make) -> None:
     for action in view.context_menu("Q").actions():
         assert isinstance(action, QAction)
         assert action.isSeparator() or action.objectName()
+
+
+# -- the end ---------------------------------------------------------------------------------------
+
+
+def test_a_diagram_being_drawn_outlives_its_window(
+    monkeypatch: pytest.MonkeyPatch, document: Document, appearance: Appearance
+) -> None:
+    """A window nobody holds may be collected in the midst of drawing; its cards must not go."""
+    view = DiagramView(document, appearance)
+    scene = view.diagram
+    real = scene._book.page
+    drawn: list[str] = []
+
+    def page(name: str, *rest: Any, **names: Any) -> Any:
+        if len(drawn) == 3:
+            delete(view)
+        drawn.append(name)
+        return real(name, *rest, **names)
+
+    monkeypatch.setattr(scene._book, "page", page)
+    document.last_step()
+    scene.refresh()
+    assert set(drawn) == set(scene.cards)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, QSize
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from gui.app import build
 from gui.appearance import MODES
@@ -69,24 +67,3 @@ def test_a_first_window_stays_on_the_screen(
     screen: tuple[int, int], window: tuple[int, int]
 ) -> None:
     assert first_size(QSize(*screen)).toTuple() == window
-
-
-def test_a_diagram_being_drawn_outlives_its_window(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """A window nobody holds may be collected in the midst of drawing; its cards must not go."""
-    window = build(store=written(tmp_path, ""))
-    scene = window.diagram.diagram
-    real = scene._book.page
-    drawn: list[str] = []
-
-    def page(name: str, *rest: Any, **names: Any) -> Any:
-        if len(drawn) == 3:
-            delete(window)
-        drawn.append(name)
-        return real(name, *rest, **names)
-
-    monkeypatch.setattr(scene._book, "page", page)
-    window.set_theme("dark" if window.appearance.theme.name == "light" else "light")
-    scene.refresh()
-    assert set(drawn) == set(scene.cards)
