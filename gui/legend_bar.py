@@ -198,8 +198,8 @@ class LegendBar(QWidget):
         if folder:
             encoded = QUrl.ComponentFormattingOption.FullyEncoded
             address = QUrl.fromLocalFile(folder).toString(encoded)
-            link = f'<a href="{escape(address)}">{escape(self.tr("Open the folder"))}</a>'
-            text = f"{escape(text)} {link}"
+            opening = self.tr("Open the folder")
+            text = f'{escape(text)} <a href="{escape(address)}">{escape(opening)}</a>'
         self._say(text, "muted", linked=bool(folder))
         self._brief.start()
 

@@ -117,7 +117,9 @@ class SnapshotList(QWidget):
         if not kept.all:
             text = self.tr("None yet. A snapshot keeps every number as it is now, to compare with.")
         else:
-            text = self.tr("{count} of at most {most}, {size} in all. They are not saved.").format(
+            text = self.tr(
+                "{count} of at most {most}, {size} in all. A .softmix file keeps them."
+            ).format(
                 count=len(kept.all),
                 most=MOST,
                 size=size_text(sum(kept.size(snapshot) for snapshot in kept.all)),

@@ -1071,6 +1071,10 @@ without</source>
 <context>
     <name>LegendBar</name>
     <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
         <source>Zoom out (Ctrl+−)</source>
         <translation>缩小（Ctrl+−）</translation>
     </message>
@@ -2140,8 +2144,8 @@ without</source>
         <translation>还没有。快照保留此刻的每一个数，供比较用。</translation>
     </message>
     <message>
-        <source>{count} of at most {most}, {size} in all. They are not saved.</source>
-        <translation>{count} 个（最多 {most} 个），共 {size}。它们不会存盘。</translation>
+        <source>{count} of at most {most}, {size} in all. A .softmix file keeps them.</source>
+        <translation>{count} 个（最多 {most} 个），共 {size}。.softmix 文件会保存它们。</translation>
     </message>
     <message>
         <source>Snapshots</source>

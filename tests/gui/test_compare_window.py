@@ -320,7 +320,7 @@ def test_snapshots_are_kept_renamed_and_deleted_by_hand(
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_K, both)
     assert [s.name for s in kept.all] == ["Snapshot 1", "Snapshot 2 · W_Q[1, 3] = 2"]
-    assert panel.note.text() == "2 of at most 12, < 0.1 MB in all. They are not saved."
+    assert panel.note.text() == "2 of at most 12, < 0.1 MB in all. A .softmix file keeps them."
     panel.names.item(0).setText("first")
     panel.names.item(1).setText("  ")
     assert [s.name for s in kept.all] == ["first", "Snapshot 2 · W_Q[1, 3] = 2"]
