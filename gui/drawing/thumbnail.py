@@ -24,7 +24,9 @@ FAR_OUT = 3.4
 MANY = 1 << 16
 #: Rows are told apart by a line up to so many.
 _MOST_PARTED = 16
-_HATCH_DETAIL = 6
+#: How many pixels of its hatching the smallest bin is wide; a larger bin has as many more, so that
+#: lines look alike on all, up to so many times as many.
+_HATCH_DETAIL, _MOST_DETAIL = 6, 24
 
 Indices = NDArray[np.intp]
 
@@ -108,11 +110,12 @@ def heat(content: CardContent, metrics: Metrics, theme: Theme, area: Rect) -> He
     hidden = ~content.visible[at]
     detail = 1
     if (masked & ~hidden).any():
-        detail = _HATCH_DETAIL
+        times = round(min(area.w / wide, area.h / high) / metrics.bin)
+        detail = _HATCH_DETAIL * min(max(times, 1), _MOST_DETAIL)
         pixels, masked = _enlarged(pixels, detail), _enlarged(masked, detail)
         y, x = np.indices(masked.shape)
         pixels[masked] = _rgb(theme.card)
-        pixels[masked & ((x + y) % (2 * detail) < 2)] = _rgb(theme.ghost)
+        pixels[masked & ((x + y) % (2 * _HATCH_DETAIL) < 2)] = _rgb(theme.ghost)
     pixels[_enlarged(hidden, detail)] = _rgb(theme.card)
     gap = metrics.border if rows == high and 1 < rows <= _MOST_PARTED else 0.0
     return Heat(area, rows, columns, pixels, *at, gap, theme.card, detail)

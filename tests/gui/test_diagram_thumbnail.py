@@ -144,6 +144,17 @@ def test_masked_cells_are_hatched_and_hidden_ones_blank(document: Document) -> N
             assert colours == {colour(values[row, column], content.peak)}
 
 
+def test_the_hatching_of_large_cells_is_as_fine_as_that_of_small_ones(document: Document) -> None:
+    values = np.ones((5, 5))
+    content = replace(content_of(document, values), masked=np.eye(5, dtype=bool))
+    look, side = theme("light"), 20 * COMPACT.bin
+    made = heat(content, COMPACT, look, Rect(0, 0, 5 * side, 5 * side))
+    assert side / made.detail <= COMPACT.bin / 6  # what is one pixel of a line
+    across = (made.pixels[0, : made.detail] != made.pixels[0, 1]).any(axis=-1)
+    lines = int((np.diff(across.astype(int)) != 0).sum()) / 2
+    assert lines == pytest.approx(10, abs=1)  # one for every two bins of the smallest size
+
+
 def test_cells_fixed_at_zero_are_told_from_zeros(document: Document) -> None:
     document.apply_state(state_of(extent="attention", heads=2, d_model=16, d_k=8, d_v=8,
                                   reading="cut"))  # fmt: skip
