@@ -9,7 +9,7 @@ from operator import index
 import numpy as np
 
 from engine.checks import Checks
-from engine.graph import Graph, Node
+from engine.graph import Graph, Node, Read
 from engine.ops import Array, Cell, Moved, Op, cell_at
 
 #: Up to so many numbers, comparing bytes is the fastest way to compare matrices.
@@ -30,14 +30,16 @@ class _Slot:
     """
 
     __slots__ = (
-        "computed", "debt", "name", "op", "overrides", "parked", "sources", "spare",
-        "value",
+        "computed", "debt", "name", "op", "overrides", "parked", "reads", "sources", "spare",
+        "value", "watched",
     )  # fmt: skip
 
     def __init__(self, node: Node, shape: tuple[int, ...]) -> None:
         self.name = node.name
         self.op: Op | None = node.op
         self.sources: tuple[_Slot, ...] = ()
+        self.reads: tuple[tuple[Read, _Slot], ...] = ()  # of whose pins; none where all are values
+        self.watched = False  # something reads what was computed, or nothing where it is pinned
         self.overrides: dict[Cell, float] = {}
         self.computed: Array = np.zeros(shape)
         self.value: Array = self.computed
@@ -77,6 +79,7 @@ class Evaluator:
         self._checks = Checks(graph)
         for node in graph.nodes:
             self._slots[node.name].sources = tuple(self._slots[name] for name in node.inputs)
+            self._wire_reads(node)
         self._plan = [slot for slot in self._slots.values() if slot.op is not None]
         given = {graph[name].name for name in inputs}
         wanted = {node.name for node in graph.nodes if not node.computed}
@@ -104,6 +107,14 @@ class Evaluator:
     def computed(self, name: str) -> Array:
         """What the node's own op makes of its inputs, its overrides left out. Read-only."""
         return _read_only(self._slot(name).computed)
+
+    def read_by(self, name: str) -> list[Array]:
+        """What the operation of a node reads of each input, read-only: their values, as a rule.
+
+        The way back reads a gradient as 0 where the node it is the gradient of is pinned, and the
+        weights a softmax made rather than those that are pinned (see `engine.graph.Read`).
+        """
+        return [_read_only(array) for array in _inputs(self._slot(name))]
 
     def overrides(self, name: str) -> dict[Cell, float]:
         """The pinned cells of a node and the values they are pinned at."""
@@ -207,6 +218,16 @@ class Evaluator:
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _wire_reads(self, node: Node) -> None:
+        if not node.reads:
+            return
+        slot, reads = self._slots[node.name], list[tuple[Read, _Slot]]()
+        for source, read in zip(node.inputs, node.reads, strict=True):
+            whose = self._slots[self.graph[source].of if read == "open" else source]
+            whose.watched |= read != "value"
+            reads.append((read, whose))
+        slot.reads = tuple(reads)
+
     def _whole(self, slot: _Slot) -> Array:
         zeros = self.graph.zeros(slot.name)
         if slot.parked is None or zeros is None:
@@ -223,16 +244,30 @@ class Evaluator:
         return _plain(cells)
 
     def _set_overrides(self, slot: _Slot, cells: dict[Cell, float]) -> frozenset[str]:
-        before = slot.value
+        before, gates = slot.value, slot.overrides.keys() ^ cells.keys()
         slot.overrides = cells
         slot.value = _pinned(slot)
-        return frozenset() if _identical(before, slot.value) else self._propagate(slot.name)
+        same = _identical(before, slot.value)
+        if slot.watched and gates:
+            return self._propagate(slot.name, None if same else slot, slot)
+        return frozenset() if same else self._propagate(slot.name)
 
-    def _propagate(self, name: str) -> frozenset[str]:
-        moved = {self._slots[name]}
+    def _propagate(
+        self, name: str, first: _Slot | None = None, gate: _Slot | None = None
+    ) -> frozenset[str]:
+        """Compute what an edit of `name` makes stale. Returns the names that changed.
+
+        Args:
+            gate: a node whose pins are others now: the ways back through it are stale too.
+            first: the node itself where its value changed too.
+        """
+        moved = {self._slots[name]} if gate is None or first is not None else set[_Slot]()
         with np.errstate(all="ignore"):
             for slot in self._plan:
-                if not moved.isdisjoint(slot.sources) and self._compute(slot):
+                stale = not moved.isdisjoint(slot.sources)
+                if gate is not None and any(whose is gate for _, whose in slot.reads):
+                    stale = True
+                if stale and self._compute(slot):
                     moved.add(slot)
         return frozenset(slot.name for slot in moved)
 
@@ -255,7 +290,7 @@ class Evaluator:
         assert slot.op is not None
         known = [blocks for blocks in moved if blocks is not None]
         if len(known) == len(moved) and not slot.overrides:
-            inputs = [source.value for source in slot.sources]
+            inputs = _inputs(slot)
             remade = slot.op.remake(known, inputs, slot.computed)
             if remade is not None:
                 slot.debt += remade.error
@@ -270,9 +305,11 @@ class Evaluator:
         assert slot.op is not None
         slot.debt = 0.0
         before = slot.value
-        slot.op.forward([source.value for source in slot.sources], slot.spare)
+        slot.op.forward(_inputs(slot), slot.spare)
         slot.computed, slot.spare = slot.spare, slot.computed
         slot.value = _pinned(slot)
+        if slot.watched and slot.overrides and not _identical(slot.computed, slot.spare):
+            return True  # under the pins something moved that the way back reads
         return not _identical(before, slot.value)
 
     def check_place(self, name: str, cell: Cell) -> None:
@@ -286,6 +323,21 @@ class Evaluator:
     def check_cells(self, name: str, cells: Mapping[Cell, float]) -> None:
         """Raise what `set_cells` would raise; change nothing."""
         self._checks.cells(name, cells)
+
+
+def _inputs(slot: _Slot) -> list[Array]:
+    """What the op of a node reads of each input."""
+    if not slot.reads:
+        return [source.value for source in slot.sources]
+    found = []
+    for source, (read, whose) in zip(slot.sources, slot.reads, strict=True):
+        array = source.computed if read == "computed" else source.value
+        if read == "open" and whose.overrides:
+            array = array.copy()
+            for cell in whose.overrides:
+                array[cell] = 0.0
+        found.append(array)
+    return found
 
 
 def _plain(cells: Mapping[Cell, float]) -> dict[Cell, float]:

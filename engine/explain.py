@@ -92,6 +92,7 @@ class Explanation:
         combination: how the terms combine (see engine.ops.base.Terms); `given` for an input.
         chosen: for softmax, which term is the numerator; for layer_norm, which cell this one is.
         facts: numbers on the way that are no cell, as the operation names them.
+        slopes: for gradients that come through a slope, the slope of each term. [term]
     """
 
     node: str
@@ -103,6 +104,7 @@ class Explanation:
     terms: NamedTerms
     chosen: int = 0
     facts: tuple[tuple[str, float], ...] = ()
+    slopes: Array | None = None
 
     def sources(self) -> tuple[Source, ...]:
         """Every cell that went in, in order, each once."""
@@ -134,7 +136,7 @@ def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
     value = float(evaluator.value(name)[cell])
     if node.op is None:
         return Explanation(name, cell, value, value, False, "given", NamedTerms((), ()))
-    inputs = [evaluator.value(source) for source in node.inputs]
+    inputs = evaluator.read_by(name)
     made = node.op.terms(cell, inputs, evaluator.computed(name))
     return Explanation(
         name,
@@ -146,6 +148,7 @@ def explain(evaluator: Evaluator, name: str, cell: Cell) -> Explanation:
         terms=NamedTerms(made.terms, node.inputs),
         chosen=made.chosen,
         facts=made.facts,
+        slopes=made.slopes,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from engine.evaluator import Evaluator
-from engine.ops import Array
+from engine.ops import Array, Cell
 
 
 def gradients(
@@ -32,26 +32,40 @@ def gradients(
     """
     graph = evaluator.graph
     found: dict[str, Array] = {}
+    made: dict[str, Array] = {}  # by what an operation made, pinned or not: a softmax's way back
     for name, seed in seeds.items():
         if seed.shape != graph.shapes[graph[name].name]:
             raise ValueError(f"the gradient of {name} is {seed.shape}, not {graph.shapes[name]}")
         found[name] = seed.astype(np.float64)
     with np.errstate(all="ignore"):
         for node in reversed(graph.nodes):
-            grad = found.get(node.name)
+            grad, pins = found.get(node.name), evaluator.overrides(node.name)
+            if grad is not None:
+                grad = _without(grad, pins)
+            if node.name in made:
+                grad = made[node.name] if grad is None else grad + made[node.name]
+                found[node.name] = _without(made[node.name], pins) + found.get(node.name, 0.0)
             if grad is None or node.op is None or not node.inputs:
                 continue
-            pins = evaluator.overrides(node.name)
-            if pins:
-                grad = grad.copy()
-                for pin in pins:
-                    grad[pin] = 0.0
-            inputs = [evaluator.value(source) for source in node.inputs]
-            parts = node.op.vjp(grad, inputs, evaluator.computed(node.name))
-            for source, part in zip(node.inputs, parts, strict=True):
-                found[source] = found[source] + part if source in found else part
+            parts = node.op.vjp(grad, evaluator.read_by(node.name), evaluator.computed(node.name))
+            reads = node.reads or ("value",) * len(parts)
+            for source, part, read in zip(node.inputs, parts, reads, strict=True):
+                if read == "open":
+                    part = _without(part, evaluator.overrides(graph[source].of))
+                into = made if read == "computed" else found
+                into[source] = into[source] + part if source in into else part
     for source, grad in found.items():
         zeros = graph.zeros(source)
         if zeros is not None:
             found[source] = np.where(zeros, 0.0, grad)
     return {name: found[name] for name in graph.order if name in found and name not in frozen}
+
+
+def _without(grad: Array, pins: Mapping[Cell, float]) -> Array:
+    """The gradient with 0 where a cell is pinned."""
+    if not pins:
+        return grad
+    grad = grad.copy()
+    for pin in pins:
+        grad[pin] = 0.0
+    return grad

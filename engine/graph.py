@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.errors import GraphError, UnknownNode
 from engine.ops.base import Op, Shape, ShapeError
+from engine.ops.heads import outside_blocks
 
 Role = Literal["query", "key", "value", "attention", "residual"]
 Stage = Literal[
@@ -23,7 +24,14 @@ Stage = Literal[
     "add_norm_1",
     "feed_forward",
     "add_norm_2",
+    "loss",
 ]
+#: The numbers of the model and what it is wrong by; the gradients of that, from the loss back; and
+#: the parameters a step downhill would make.
+Flow = Literal["forward", "backward", "update"]
+#: What an operation reads of an input: its value; or, of a gradient, nothing where the node it is
+#: the gradient of is pinned, for a pin hands nothing on; or what the node's own operation made.
+Read = Literal["value", "open", "computed"]
 #: `memory` counts the words of the memory (cross-attention), `concat` is heads · d_v, and `head`
 #: leads the matrices that every head has of its own.
 Axis = Literal["word", "memory", "d_model", "d_k", "d_v", "d_ff", "concat", "head", "one"]
@@ -41,6 +49,9 @@ class Node:
         op: the operation that computes it from `inputs`; None for an input.
         learned: an input that training would find (a parameter), as opposed to data.
         scale: nodes with one scale share a colour range; `weights` is always 0 to 1.
+        flow: which of the three flows it belongs to.
+        of: the node it is the gradient of, or the next version of.
+        reads: what the operation reads of each input, where it is not the value of all.
     """
 
     name: str
@@ -57,6 +68,9 @@ class Node:
     binary: bool = False
     neutral: float = 0.0
     cut: bool = False
+    flow: Flow = "forward"
+    of: str = ""
+    reads: tuple[Read, ...] = ()
 
     @property
     def computed(self) -> bool:
@@ -101,6 +115,7 @@ class Graph:
             for source in dict.fromkeys(self._nodes[name].inputs):
                 consumers[source].append(name)
         self._consumers = {name: tuple(them) for name, them in consumers.items()}
+        self._turned = {(n.of, n.flow): n.name for n in self._nodes.values() if n.of}
 
     def __contains__(self, name: object) -> bool:
         return name in self._nodes
@@ -126,6 +141,23 @@ class Graph:
     def nodes(self) -> tuple[Node, ...]:
         """All nodes in order."""
         return tuple(self._nodes[name] for name in self.order)
+
+    def turned(self, name: str, flow: Flow) -> str | None:
+        """The gradient of a node (`backward`), or what a step makes of it (`update`).
+
+        A node itself is what it is in the flow it belongs to; None where there is no such node.
+        """
+        return name if self[name].flow == flow else self._turned.get((name, flow))
+
+    @property
+    def ahead(self) -> tuple[Node, ...]:
+        """The nodes of the forward flow, in order."""
+        return tuple(node for node in self.nodes if node.flow == "forward")
+
+    @property
+    def output(self) -> str:
+        """What the model makes: the last node before the loss."""
+        return next(n.name for n in reversed(self.ahead) if n.stage != "loss")
 
     def consumers(self, name: str) -> tuple[str, ...]:
         """The nodes that read `name` directly, in order."""
@@ -160,7 +192,7 @@ class Graph:
         if not node.cut or self.heads == 1:
             return None
         if name not in self._zeros:
-            self._zeros[name] = _outside_blocks(self.shapes[name])
+            self._zeros[name] = outside_blocks(self.shapes[name])
         return self._zeros[name]
 
     def downstream(self, name: str) -> tuple[str, ...]:
@@ -186,14 +218,3 @@ class Graph:
                 node=node.name, reason=f"its axes {node.axes} say {declared}, its op {inferred}"
             )
         return inferred
-
-
-def _outside_blocks(shape: Shape) -> NDArray[np.bool_]:
-    """Where a block-diagonal matrix is 0: [head, row, column], True outside the head's own rows.
-
-    Head h of H reads rows h·d/H to (h+1)·d/H, which is the slice it has when a vector is cut.
-    """
-    heads, rows, _ = shape
-    slice_of_row = np.arange(rows) * heads // rows
-    outside = slice_of_row[None, :, None] != np.arange(heads)[:, None, None]
-    return np.broadcast_to(outside, shape).copy()

@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.evaluator import Evaluator
 from engine.gradients import gradients
+from engine.graph import Node, Read
 from engine.ops import Array, Cell, Cells, Mask, Op, Softmax
 
 
@@ -25,17 +26,24 @@ def depends_on(evaluator: Evaluator, name: str, cell: Cell) -> dict[str, Cells]:
     Raises:
         UnknownNode, IndexError: there is no such node or cell.
     """
-    graph, dead = evaluator.graph, _dead(evaluator)
+    graph, dead = evaluator.graph, _Dead(evaluator)
     found = {name: _one(evaluator, name, cell)}
+    made = dict[str, Cells]()  # what is read as an operation made it, pinned or not
     for node in reversed(graph.nodes):
         wanted = found.get(node.name)
+        if wanted is not None:
+            wanted = _unpinned(evaluator, node.name, wanted)
+        if node.name in made:
+            _join(found, node.name, _unpinned(evaluator, node.name, made[node.name]))
+            wanted = made[node.name] if wanted is None else wanted | made[node.name]
         if wanted is None or node.op is None:
             continue
-        wanted = _unpinned(evaluator, node.name, wanted)
-        inputs = _inputs(evaluator, node.inputs)
-        parts = node.op.sources(wanted, inputs, [dead.get(source) for source in node.inputs])
-        for source, part in zip(node.inputs, parts, strict=True):
-            _join(found, source, part)
+        inputs = evaluator.read_by(node.name)
+        parts = node.op.sources(wanted, inputs, dead.read_by(node))
+        for source, part, read in zip(node.inputs, parts, _reads(node), strict=True):
+            if read == "open":
+                part = _unpinned(evaluator, graph[source].of, part)
+            _join(made if read == "computed" else found, source, part)
         gate = _gate(evaluator, node.op, node.inputs)
         if gate is not None:
             op, masked, mask = gate
@@ -50,22 +58,29 @@ def feeds(evaluator: Evaluator, name: str, cell: Cell) -> dict[str, Cells]:
     Raises:
         UnknownNode, IndexError: there is no such node or cell.
     """
-    graph, dead = evaluator.graph, _dead(evaluator)
+    graph, dead = evaluator.graph, _Dead(evaluator)
     found = {name: _one(evaluator, name, cell)}
+    made = dict[str, Cells]()  # what moves under the pins
     for node in graph.nodes:
         if node.op is None or node.name == name:
             continue
-        given = [found.get(source) for source in node.inputs]
+        given: list[Cells | None] = []
+        for source, read in zip(node.inputs, _reads(node), strict=True):
+            cells = made.get(source, found.get(source)) if read == "computed" else found.get(source)
+            if read == "open" and cells is not None:
+                cells = _unpinned(evaluator, graph[source].of, cells)
+            given.append(cells)
         gate = _gate(evaluator, node.op, node.inputs)
         gating = found.get(gate[2]) if gate is not None else None
         if gating is None and all(cells is None for cells in given):
             continue
-        inputs = _inputs(evaluator, node.inputs)
-        fed = node.op.feeds(given, inputs, [dead.get(source) for source in node.inputs])
+        inputs = evaluator.read_by(node.name)
+        fed = node.op.feeds(given, inputs, dead.read_by(node))
         if gate is not None and gating is not None:
             op, masked, _ = gate
             mask = _unpinned(evaluator, masked, np.broadcast_to(gating, inputs[0].shape))
             fed = fed | op.gated(mask, inputs[0] != -np.inf)
+        made[node.name] = fed
         fed = _unpinned(evaluator, node.name, fed)
         if fed.any():
             found[node.name] = fed
@@ -97,23 +112,46 @@ def _one(evaluator: Evaluator, name: str, cell: Cell) -> Cells:
     return mask
 
 
-def _inputs(evaluator: Evaluator, names: Sequence[str]) -> list[Array]:
-    return [evaluator.value(name) for name in names]
+class _Dead:
+    """For every node the cells that are 0 whatever the numbers are."""
 
-
-def _dead(evaluator: Evaluator) -> dict[str, Cells]:
-    """For every node the cells that are 0 whatever the numbers are; nodes without any left out."""
-    graph, found = evaluator.graph, dict[str, Cells]()
-    for node in graph.nodes:
-        cells = graph.zeros(node.name)
-        if node.op is not None:
-            inputs = _inputs(evaluator, node.inputs)
-            cells = node.op.dead(inputs, [found.get(source) for source in node.inputs])
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._found = dict[str, Cells]()  # nodes without any are left out
+        self._made = dict[str, Cells]()  # the same of what their operations made
+        graph = evaluator.graph
+        for node in graph.nodes:
+            cells = graph.zeros(node.name)
+            if node.op is not None:
+                cells = node.op.dead(evaluator.read_by(node.name), self.read_by(node))
+                if cells is not None:
+                    self._made[node.name] = cells
+                    cells = _unpinned(evaluator, node.name, cells)
             if cells is not None:
-                cells = _unpinned(evaluator, node.name, cells)
-        if cells is not None:
-            found[node.name] = cells
-    return found
+                self._found[node.name] = cells
+
+    def read_by(self, node: Node) -> list[Cells | None]:
+        """Those of each input of a node, as its operation reads it."""
+        found: list[Cells | None] = []
+        for source, read in zip(node.inputs, _reads(node), strict=True):
+            cells = (self._made if read == "computed" else self._found).get(source)
+            found.append(self._closed(source, cells) if read == "open" else cells)
+        return found
+
+    def _closed(self, gradient: str, cells: Cells | None) -> Cells | None:
+        """And those a pin closes: it hands nothing on."""
+        pins = self._evaluator.overrides(self._evaluator.graph[gradient].of)
+        if not pins:
+            return cells
+        shape = self._evaluator.graph.shapes[gradient]
+        closed = np.zeros(shape, dtype=bool) if cells is None else cells.copy()
+        for pin in pins:
+            closed[pin] = True
+        return closed
+
+
+def _reads(node: Node) -> Sequence[Read]:
+    return node.reads or ["value"] * len(node.inputs)
 
 
 def _unpinned(evaluator: Evaluator, name: str, cells: Cells) -> Cells:

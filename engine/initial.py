@@ -81,6 +81,8 @@ def default_input(
     matrices are drawn as the scenario's are: small whole numbers, or Xavier.
     """
     shape = graph.shapes[node.name]
+    if node.stage == "loss":
+        return np.full(shape, node.neutral)
     if node.axes[0] == "memory":
         return word_vectors(memory_words, config)
     if node.axes == ("word", "d_model"):

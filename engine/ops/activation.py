@@ -51,23 +51,27 @@ class Gelu(_Activation):
     plain = "<out> = GELU(<0>)"
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
-        np.multiply(inputs[0], _share_below(inputs[0]), out=out)
+        np.multiply(inputs[0], share_below(inputs[0]), out=out)
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         (x,) = inputs
-        density = np.exp(-x * x / 2) / math.sqrt(2 * math.pi)
-        return (grad * (_share_below(x) + x * density),)
+        return (grad * (share_below(x) + x * density(x)),)
 
     def terms(self, cell: Cell, inputs: Sequence[Array], out: Array) -> Terms:
-        share = float(_share_below(np.array([[inputs[0][cell]]]))[0, 0])
+        share = float(share_below(np.array([[inputs[0][cell]]]))[0, 0])
         term = Term((_read(inputs, cell),), float(out[cell]))
         return Terms("gelu", (term,), facts=(("share", share),))
 
 
-def _share_below(x: Array) -> Array:
+def share_below(x: Array) -> Array:
     """Φ(x). Below 0 by `erfc`, which keeps its digits where `1 + erf` loses them."""
     flat = (x / -math.sqrt(2)).ravel().tolist()
     return np.fromiter(map(math.erfc, flat), dtype=np.float64, count=x.size).reshape(x.shape) / 2
+
+
+def density(x: Array) -> Array:
+    """φ(x), the density of the normal distribution of mean 0 and variance 1, cell by cell."""
+    return np.asarray(np.exp(-x * x / 2) / math.sqrt(2 * math.pi))
 
 
 def _read(inputs: Sequence[Array], cell: Cell) -> Operand:

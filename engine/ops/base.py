@@ -35,6 +35,10 @@ Combination = Literal[
     "relu",
     "gelu",
     "wave",
+    "slopes",
+    "squared_error",
+    "difference",
+    "descent",
 ]
 
 
@@ -67,15 +71,20 @@ class Terms:
             sum of all (0 where all are 0); `masked` is the first where the second is 1, else −∞,
             and `zeroed` is it too, else 0;
             `layer_norm` has the group's cells, then gamma, beta and eps; `copy`, `relu`, `gelu`
-            and `wave` are one term.
+            and `wave` are one term; `slopes` adds gradients, each times a slope;
+            `squared_error` adds half the squares of differences; `difference` takes the second
+            from the first; `descent` takes the second times the third from the first.
         chosen: for softmax the numerator, for layer_norm this cell's place in its group; else 0.
         facts: numbers on the way that are no cell: a mean, a variance.
+        slopes: for `slopes` by how much each term's cell of the result rises where this cell
+            rises by one, to first order. [term]
     """
 
     combination: Combination
     terms: Sequence[Term]
     chosen: int = 0
     facts: tuple[tuple[str, float], ...] = ()
+    slopes: Array | None = None
 
     def evaluate(self) -> float:
         """Combine the terms into the cell's value."""
@@ -91,6 +100,10 @@ class Terms:
             return values[0] if values[1] else 0.0
         if self.combination == "layer_norm":
             return self._normalised(values)
+        if self.combination == "difference":
+            return values[0] - values[1]
+        if self.combination == "descent":
+            return values[0] - values[1] * values[2]
         return sum(values)
 
     def _normalised(self, values: list[float]) -> float:

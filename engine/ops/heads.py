@@ -76,6 +76,11 @@ class ConcatHeads(Op):
         head, inner = divmod(column, shape[2])
         return head, word, inner
 
+    def target(self, cell: Cell, shape: Shape) -> Cell:
+        """Where `cell` of the heads stands in the result. shape: (heads, words, d_v)"""
+        head, word, inner = cell
+        return word, head * shape[2] + inner
+
 
 class ReshapeHeads(ConcatHeads):
     """All heads in the order they lie in memory. [head, word, d_v] -> [word, head·d_v].
@@ -119,3 +124,20 @@ class ReshapeHeads(ConcatHeads):
         word, column = cell
         place = word * count * d_v + column
         return tuple(int(index) for index in np.unravel_index(place, shape))
+
+    def target(self, cell: Cell, shape: Shape) -> Cell:
+        """Where `cell` of the heads stands in the result. shape: (heads, words, d_v)"""
+        place = int(np.ravel_multi_index(cell, shape))
+        word, column = divmod(place, shape[0] * shape[2])
+        return word, column
+
+
+def outside_blocks(shape: Shape) -> Cells:
+    """Where a block-diagonal matrix is 0: [head, row, column], True outside the head's own rows.
+
+    Head h of H reads rows h·d/H to (h+1)·d/H, which is the slice it has when a vector is cut.
+    """
+    heads, rows, _ = shape
+    slice_of_row = np.arange(rows) * heads // rows
+    outside = slice_of_row[None, :, None] != np.arange(heads)[:, None, None]
+    return np.broadcast_to(outside, shape).copy()

@@ -83,7 +83,7 @@ class LayerNorm(Op):
     plain = "<out> = LN(<0>)"
 
     def __init__(self, axis: NormAxis = "row", divisor: NormDivisor = "d") -> None:
-        self._axes: tuple[int, ...] = {"row": (1,), "column": (0,), "matrix": (0, 1)}[axis]
+        self.axes: tuple[int, ...] = {"row": (1,), "column": (0,), "matrix": (0, 1)}[axis]
         self._divisor = divisor
         under = {"d": r"\frac{1}{d}", "d-1": r"\frac{1}{d-1}", "none": ""}[divisor]
         group = {"row": "i", "column": "j", "matrix": ""}[axis]
@@ -107,18 +107,27 @@ class LayerNorm(Op):
     @property
     def down(self) -> bool:
         """Whether it evens out columns."""
-        return self._axes == (0,)
+        return self.axes == (0,)
 
     def count(self, shape: Shape) -> int:
         """How many cells share one mean."""
-        return int(np.prod([shape[axis] for axis in self._axes]))
+        return int(np.prod([shape[axis] for axis in self.axes]))
 
     def group(self, cell: Cell, shape: Shape) -> tuple[range, range]:
         """The rows and the columns of the cells that share a mean with `cell`."""
         row, column = cell
-        rows = range(shape[0]) if 0 in self._axes else range(row, row + 1)
-        columns = range(shape[1]) if 1 in self._axes else range(column, column + 1)
+        rows = range(shape[0]) if 0 in self.axes else range(row, row + 1)
+        columns = range(shape[1]) if 1 in self.axes else range(column, column + 1)
         return rows, columns
+
+    def unit(self, x: Array, eps: float) -> tuple[Array, Array]:
+        """Every number less its group's mean, over the deviation; and the deviation, 1 for 0.
+
+        x [word, d] -> [word, d], and a number for every group (its axes stay, with length 1).
+        """
+        mean, deviation = self._moments(x, eps)
+        safe = np.where(deviation == 0, 1.0, deviation)
+        return (x - mean) / safe, safe
 
     def under(self, shape: Shape) -> float:
         """What the sum of squares is divided by (a single cell with `d - 1`: 1, its sum is 0)."""
@@ -131,10 +140,10 @@ class LayerNorm(Op):
 
     def _moments(self, x: Array, eps: float) -> tuple[Array, Array]:
         """The mean of every group and sqrt(var + eps), 1 where that is 0. Both keep their axes."""
-        base = x[:, :1] if self._axes == (1,) else x[:1] if self._axes == (0,) else x[:1, :1]
-        mean = base + (x - base).mean(axis=self._axes, keepdims=True)  # exact where all are equal
+        base = x[:, :1] if self.axes == (1,) else x[:1] if self.axes == (0,) else x[:1, :1]
+        mean = base + (x - base).mean(axis=self.axes, keepdims=True)  # exact where all are equal
         centred = x - mean
-        square = (centred * centred).sum(axis=self._axes, keepdims=True)
+        square = (centred * centred).sum(axis=self.axes, keepdims=True)
         deviation = np.sqrt(square / self.under(x.shape) + eps)
         if not (np.isfinite(square) & (square > _TINY)).all():
             return mean, self._deviation(centred, eps)
@@ -142,15 +151,15 @@ class LayerNorm(Op):
 
     def _deviation(self, centred: Array, eps: float) -> Array:
         """sqrt(var + eps) where squares would overflow or vanish: the largest is taken out."""
-        largest = np.abs(centred).max(axis=self._axes, keepdims=True)
+        largest = np.abs(centred).max(axis=self.axes, keepdims=True)
         unit = np.where((largest == 0) | ~np.isfinite(largest), 1.0, largest)
         part = centred / unit
-        square = (part * part).sum(axis=self._axes, keepdims=True) / self.under(centred.shape)
+        square = (part * part).sum(axis=self.axes, keepdims=True) / self.under(centred.shape)
         return np.asarray(np.hypot(unit * np.sqrt(square), np.sqrt(eps)))
 
     def forward(self, inputs: Sequence[Array], out: Array) -> None:
         x, gamma, beta, eps = inputs
-        if self._axes != (1,) or not self._even_out_rows(x, eps, out):
+        if self.axes != (1,) or not self._even_out_rows(x, eps, out):
             mean, deviation = self._moments(x, float(eps[0, 0]))
             np.subtract(x, mean, out=out)  # [word, d]
             np.divide(out, np.where(deviation == 0, 1.0, deviation), out=out)  # 0/0: it is all 0
@@ -173,7 +182,7 @@ class LayerNorm(Op):
     def remake(
         self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
     ) -> Remade | None:
-        if self._axes != (1,) or any(moved[1:]) or any(is_whole(at[0]) for at, _ in moved[0]):
+        if self.axes != (1,) or any(moved[1:]) or any(is_whole(at[0]) for at, _ in moved[0]):
             return None
         remade = []
         for (rows, _), _ in moved[0]:
@@ -184,13 +193,11 @@ class LayerNorm(Op):
 
     def vjp(self, grad: Array, inputs: Sequence[Array], out: Array) -> tuple[Array, ...]:
         x, gamma, _, eps = inputs
-        mean, deviation = self._moments(x, float(eps[0, 0]))
-        safe = np.where(deviation == 0, 1.0, deviation)
-        unit = (x - mean) / safe  # [word, d]
+        unit, safe = self.unit(x, float(eps[0, 0]))  # [word, d]
         scaled = grad * gamma
         count, under = self.count(x.shape), self.under(x.shape)
-        along = (scaled * unit).sum(axis=self._axes, keepdims=True)
-        level = scaled.sum(axis=self._axes, keepdims=True) / count
+        along = (scaled * unit).sum(axis=self.axes, keepdims=True)
+        level = scaled.sum(axis=self.axes, keepdims=True) / count
         # unit sums to 0 in its group, so the mean's share of d(deviation) vanishes.
         to_x = (scaled - level - unit * along / under) / safe
         to_eps = -(along / (2 * safe * safe)).sum()
@@ -204,7 +211,7 @@ class LayerNorm(Op):
     def sources(
         self, wanted: Cells, inputs: Sequence[Array], dead: Sequence[Cells | None]
     ) -> tuple[Cells, ...]:
-        groups = any_along(wanted, self._axes)
+        groups = any_along(wanted, self.axes)
         columns = any_along(wanted, 0)  # [1, d]
         if self.count(wanted.shape) == 1:  # a group of one is its own mean: beta is left
             nothing = np.zeros_like(wanted), np.zeros_like(columns)
@@ -219,7 +226,7 @@ class LayerNorm(Op):
         fed = np.zeros(inputs[0].shape, dtype=bool)
         if self.count(fed.shape) > 1:
             if x is not None:
-                fed |= any_along(x, self._axes)
+                fed |= any_along(x, self.axes)
             if gamma is not None:
                 fed |= gamma
             if eps is not None:
@@ -233,9 +240,9 @@ class LayerNorm(Op):
         row, column = cell
         with np.errstate(all="ignore"):  # an edit may have overflowed to inf
             mean, deviation = self._moments(x, float(eps[0, 0]))
-        at = (0 if 0 in self._axes else row, 0 if 1 in self._axes else column)
-        rows = slice(None) if 0 in self._axes else slice(row, row + 1)
-        columns = slice(None) if 1 in self._axes else slice(column, column + 1)
+        at = (0 if 0 in self.axes else row, 0 if 1 in self.axes else column)
+        rows = slice(None) if 0 in self.axes else slice(row, row + 1)
+        columns = slice(None) if 1 in self.axes else slice(column, column + 1)
         group = x[rows, columns]
         corner = np.array([rows.start or 0, columns.start or 0])
         cells = np.indices(group.shape).reshape(2, -1).T + corner  # [number, axis]
@@ -245,7 +252,7 @@ class LayerNorm(Op):
         spread = float(deviation[at])
         with np.errstate(all="ignore"):
             variance = float(
-                np.square(x - mean).sum(axis=self._axes, keepdims=True)[at] / self.under(x.shape)
+                np.square(x - mean).sum(axis=self.axes, keepdims=True)[at] / self.under(x.shape)
             )
         return Terms(
             "layer_norm",

@@ -26,6 +26,7 @@ SoftmaxAxis = Literal["row", "column"]
 Joining = Literal["transpose", "reshape"]
 Activation = Literal["relu", "gelu"]
 Vectors = Literal["whole", "real"]
+LossKind = Literal["none", "squared-error"]
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -58,6 +59,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         activation: of the feed-forward network.
         vectors: whether new words get small whole numbers or draws from a normal distribution.
         seed: of the vectors of new words.
+        loss: what the result is measured by against a target; with it come the gradients of all
+            numbers and a step downhill.
+        frozen: parameters that the step leaves as they are, by name; they get no gradient.
     """
 
     d_model: int
@@ -84,6 +88,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     activation: Activation = "relu"
     vectors: Vectors = "whole"
     seed: int = 0
+    loss: LossKind = "none"
+    frozen: tuple[str, ...] = ()
 
     def sizes(self, words: int, memory_words: int = 0) -> dict[Axis, int]:
         """The size of every axis, for a sentence of `words` words (and a memory of its own)."""

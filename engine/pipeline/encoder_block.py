@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.graph import Graph, Node
 from engine.pipeline.add_norm import Which, epsilon, norm, residual
+from engine.pipeline.backward import backward
 from engine.pipeline.config import Config
 from engine.pipeline.embedding import embedding
 from engine.pipeline.feed_forward import feed_forward
@@ -26,6 +27,8 @@ def pipeline(config: Config, words: int, memory_words: int = 0) -> Graph:
     for number in range(1, (config.blocks if config.extent == "block" else 1) + 1):
         added, last = _block(Scope(config, number), last)
         nodes += added
+    if config.loss != "none":
+        nodes += backward(config, nodes, last)
     return Graph(nodes, config.sizes(words, memory_words))
 
 

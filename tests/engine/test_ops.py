@@ -131,6 +131,10 @@ CONFIGS = [
     Config(4, 3, 2, heads=2, extent="attention", joining="reshape"),
     Config(4, 3, 2, d_ff=3, extent="block", norm_axis="column", norm_divisor="none"),
     Config(4, 3, 2, d_ff=3, extent="block", norm_axis="matrix", norm_divisor="d-1"),
+    Config(4, 3, 2, heads=2, d_ff=3, extent="block", biases=True, loss="squared-error"),
+    Config(
+        4, 3, 2, extent="block", d_ff=3, norm_first=True, activation="gelu", loss="squared-error"
+    ),
 ]
 NODES: list[Node] = [
     node for config in CONFIGS for node in pipeline(config, 5).nodes if node.op is not None
