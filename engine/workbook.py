@@ -24,7 +24,6 @@ from engine.ops import (
     Mask,
     MatMul,
     Mix,
-    Op,
     PaddingMask,
     QueryKeyProduct,
     Relu,
@@ -34,7 +33,9 @@ from engine.ops import (
     Softmax,
     ZeroMask,
 )
+from engine.sheet import Rules, Sheet
 from engine.state import State
+from engine.workbook_gradients import GRADIENT_RULES
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 #: More cells than this, or longer sums, are no example to work on in a spreadsheet.
 MOST_CELLS = 60_000
 LONGEST_SUM = 256
+#: What the file format allows, less the sign before it.
+LONGEST_FORMULA = 8191
 #: What stands above, translatable.
 WORKBOOK_NOTE = translatable(
     "workbook",
@@ -62,42 +65,7 @@ class TooLargeForFormulas(SoftmixError):
     )
 
 
-class _Sheet:
-    """Where every cell of every node stands."""
-
-    def __init__(self, evaluator: Evaluator) -> None:
-        from openpyxl.utils import get_column_letter
-
-        self._letter = get_column_letter
-        self.evaluator = evaluator
-        self.graph = evaluator.graph
-        self.corners: dict[str, tuple[int, int]] = {}
-        row = 5
-        for name in self.graph.order:
-            self.corners[name] = (row + 2, 2)
-            row += self.graph.shapes[name][-2] + 4
-
-    def place(self, name: str, cell: Cell) -> tuple[int, int]:
-        """Row and column of a cell in the sheet, from 1."""
-        top, left = self.corners[name]
-        head = cell[0] if len(cell) > 2 else 0
-        width = self.graph.shapes[name][-1] + 2
-        return top + cell[-2], left + head * width + cell[-1]
-
-    def at(self, name: str, cell: Cell) -> str:
-        """The address of a cell: `B7`. A head that the node has not is left out."""
-        row, column = self.place(name, cell[-len(self.graph.shapes[name]) :])
-        return f"{self._letter(column)}{row}"
-
-    def span(self, name: str, first: Cell, last: Cell) -> str:
-        """The address of a block: `B7:D9`."""
-        return f"{self.at(name, first)}:{self.at(name, last)}"
-
-
-Rule = Callable[[_Sheet, Node, Cell], str]
-
-
-def _product(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _product(sheet: Sheet, node: Node, cell: Cell) -> str:
     left, right = node.inputs[:2]
     *head, row, column = cell
     inner = range(sheet.graph.shapes[left][-1])
@@ -106,12 +74,12 @@ def _product(sheet: _Sheet, node: Node, cell: Cell) -> str:
     )
 
 
-def _linear(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _linear(sheet: Sheet, node: Node, cell: Cell) -> str:
     bias = sheet.at(node.inputs[2], (*cell[:-2], 0, cell[-1]))
     return f"{_product(sheet, node, cell)}+{bias}"
 
 
-def _scores(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _scores(sheet: Sheet, node: Node, cell: Cell) -> str:
     queries, keys = node.inputs
     *head, query, key = cell
     inner = range(sheet.graph.shapes[queries][-1])
@@ -120,21 +88,21 @@ def _scores(sheet: _Sheet, node: Node, cell: Cell) -> str:
     )
 
 
-def _divide(sheet: _Sheet, node: Node, cell: Cell) -> str:
-    return f"{sheet.at(node.inputs[0], cell)}/{sheet.at(node.inputs[1], (0, 0))}"
+def _divide(sheet: Sheet, node: Node, cell: Cell) -> str:
+    return f"{sheet.read(node, 0, cell)}/{sheet.at(node.inputs[1], (0, 0))}"
 
 
-def _mask(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _mask(sheet: Sheet, node: Node, cell: Cell) -> str:
     score, mask = sheet.at(node.inputs[0], cell), sheet.at(node.inputs[1], cell[-2:])
     return f'IF({mask}=0,"",{score})'
 
 
-def _zero_mask(sheet: _Sheet, node: Node, cell: Cell) -> str:
-    score, mask = sheet.at(node.inputs[0], cell), sheet.at(node.inputs[1], cell[-2:])
+def _zero_mask(sheet: Sheet, node: Node, cell: Cell) -> str:
+    score, mask = sheet.read(node, 0, cell), sheet.at(node.inputs[1], cell[-2:])
     return f"IF({mask}=0,0,{score})"
 
 
-def _softmax(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _softmax(sheet: Sheet, node: Node, cell: Cell) -> str:
     """A cell that is left out is an empty text: it counts as nothing."""
     op, (scores,) = node.op, node.inputs
     assert isinstance(op, Softmax)
@@ -149,17 +117,17 @@ def _softmax(sheet: _Sheet, node: Node, cell: Cell) -> str:
     return f"IF(ISNUMBER({own}),EXP({own}-{top})/({total}),0)"
 
 
-def _concat(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _concat(sheet: Sheet, node: Node, cell: Cell) -> str:
     op, (heads,) = node.op, node.inputs
     assert isinstance(op, ConcatHeads)
     return sheet.at(heads, op.source(cell, sheet.graph.shapes[heads]))
 
 
-def _add(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _add(sheet: Sheet, node: Node, cell: Cell) -> str:
     return "+".join(sheet.at(source, cell) for source in node.inputs)
 
 
-def _layer_norm(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _layer_norm(sheet: Sheet, node: Node, cell: Cell) -> str:
     op, (x, gamma, beta, eps) = node.op, node.inputs
     assert isinstance(op, LayerNorm)
     rows, columns = op.group(cell, sheet.graph.shapes[x])
@@ -170,32 +138,32 @@ def _layer_norm(sheet: _Sheet, node: Node, cell: Cell) -> str:
     return f"IF({spread}=0,{shift},{scale}*{unit}+{shift})"
 
 
-def _relu(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _relu(sheet: Sheet, node: Node, cell: Cell) -> str:
     return f"MAX(0,{sheet.at(node.inputs[0], cell)})"
 
 
-def _gelu(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _gelu(sheet: Sheet, node: Node, cell: Cell) -> str:
     x = sheet.at(node.inputs[0], cell)
     return f"{x}*NORMSDIST({x})"
 
 
-def _causal(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _causal(sheet: Sheet, node: Node, cell: Cell) -> str:
     return f"IF({cell[1] + 1}<={cell[0] + 1},1,0)"
 
 
-def _padding(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _padding(sheet: Sheet, node: Node, cell: Cell) -> str:
     assert isinstance(node.op, PaddingMask)
     return f"IF({cell[1] + 1}<={node.op.words},1,0)"
 
 
-def _positions(sheet: _Sheet, node: Node, cell: Cell) -> str:
+def _positions(sheet: Sheet, node: Node, cell: Cell) -> str:
     op, (position, column) = node.op, cell
     assert isinstance(op, SinusoidalPositions)
     return f"{op.wave(column).upper()}({position}/10000^({op.exponent(column)}))"
 
 
 #: How each operation is written; every operation has its rule.
-RULES: dict[type[Op], Rule] = {
+RULES: Rules = {
     MatMul: _product,
     Mix: _product,
     Linear: _linear,
@@ -213,6 +181,7 @@ RULES: dict[type[Op], Rule] = {
     CausalMask: _causal,
     PaddingMask: _padding,
     SinusoidalPositions: _positions,
+    **GRADIENT_RULES,
 }
 
 
@@ -253,7 +222,7 @@ def write_workbook(evaluator: Evaluator, labels: Labels, title: str, note: str) 
     page = book.active
     assert page is not None
     page.title = "Attention"
-    sheet = _Sheet(evaluator)
+    sheet = Sheet(evaluator, RULES)
     _write_text(page, 1, 1, title, bold=True)
     _write_text(page, 2, 1, note)
     for node in graph.nodes:
@@ -266,7 +235,7 @@ def write_workbook(evaluator: Evaluator, labels: Labels, title: str, note: str) 
 
 
 def _write_node(
-    page: Worksheet, sheet: _Sheet, node: Node, labels: tuple[Sequence[str], Sequence[str]]
+    page: Worksheet, sheet: Sheet, node: Node, labels: tuple[Sequence[str], Sequence[str]]
 ) -> None:
     from openpyxl.styles import Font, PatternFill
 
@@ -289,12 +258,19 @@ def _write_node(
                 if given:
                     cell.value = float(value[at])
                 else:
-                    assert node.op is not None
-                    cell.value = "=" + RULES[type(node.op)](sheet, node, at)
+                    cell.value = "=" + _checked(sheet.formula(node, at), sheet)
                 colour = _PINNED if at in pins else _COMPUTED if node.computed else _INPUT
                 cell.fill = PatternFill("solid", fgColor=colour)
                 if at in pins:
                     cell.font = Font(bold=True)
+
+
+def _checked(formula: str, sheet: Sheet) -> str:
+    """The formula. Raises TooLargeForFormulas where no spreadsheet takes it."""
+    if len(formula) >= LONGEST_FORMULA:
+        cells = sum(math.prod(shape) for shape in sheet.graph.shapes.values())
+        raise TooLargeForFormulas(cells=f"{cells:,}", most=f"{MOST_CELLS:,}")
+    return formula
 
 
 def _write_text(page: Worksheet, row: int, column: int, text: str, *, bold: bool = False) -> None:

@@ -83,7 +83,6 @@ def pipelines(draw: st.DrawFn, /, **fixed: Any) -> tuple[Config, int, int]:
         "norm_axis": ("row", "column", "matrix"),
         "norm_divisor": ("d", "d-1", "none"),
         "activation": ("relu", "gelu"),
-        "loss": ("none", "squared-error"),
         **dict.fromkeys(("positions", "memory", "biases", "residual", "norm_first"), (False, True)),
     }.items():
         fields[name] = draw(st.sampled_from(values))

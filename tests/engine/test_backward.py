@@ -13,7 +13,7 @@ from engine.evaluator import Evaluator
 from engine.explain import explain
 from engine.gradients import gradients
 from engine.graph import Node
-from engine.influence import influence
+from engine.influence import depends_on, feeds, influence
 from engine.ops import Array
 from engine.pipeline import Config
 from tests.engine.blocks import drawn, evaluator, pipelines, seeds, state
@@ -224,3 +224,47 @@ def test_the_influence_on_a_gradient_is_the_second_derivative(p: Pipeline, seed:
         scale = max(1.0, abs(slope), abs(ends[0]))
         if np.isfinite(slope) and scale < 1e4:
             assert found[source][cell] == pytest.approx(slope, rel=1e-3, abs=1e-4 * scale)
+
+
+@settings(deadline=None, max_examples=60)
+@given(pipelines(loss="squared-error", activation="gelu"), seeds, st.booleans())
+def test_no_input_moves_a_gradient_that_does_not_depend_on_it(
+    p: Pipeline, seed: int, pinned: bool
+) -> None:
+    """Also that most of those it is said to depend on do move it; some are 0 by chance."""
+    values, rng = made(p, seed), np.random.default_rng(seed)
+    if pinned:
+        pin_some(values, rng, 2)
+    back = [node.name for node in values.graph.nodes if node.flow != "forward" and node.computed]
+    name = back[int(rng.integers(len(back)))]
+    at = tuple(int(rng.integers(n)) for n in values.graph.shapes[name])
+    lit, now = depends_on(values, name, at), float(values.value(name)[at])
+    for source in values.inputs():
+        mask = lit.get(source, np.zeros(values.graph.shapes[source], bool))
+        zeros = values.graph.zeros(source)
+        for cell in [tuple(int(i) for i in one) for one in np.argwhere(~mask)][:4]:
+            if values.graph[source].binary or (zeros is not None and zeros[cell]):
+                continue
+            before = float(values.value(source)[cell])
+            values.set_cell(source, cell, abs(before) + 0.37)
+            assert float(values.value(name)[at]) == now, (source, cell, name, at)
+            values.set_cell(source, cell, before)
+
+
+@settings(deadline=None, max_examples=60)
+@given(measured, seeds)
+def test_what_a_cell_feeds_on_the_way_back_is_what_depends_on_it(p: Pipeline, seed: int) -> None:
+    values, rng = made(p, seed), np.random.default_rng(seed)
+    pin_some(values, rng, int(rng.integers(3)))
+    graph = values.graph
+    name = graph.order[int(rng.integers(len(graph.order)))]
+    cell = tuple(int(rng.integers(n)) for n in graph.shapes[name])
+    zeros = graph.zeros(name)
+    if zeros is not None and zeros[cell]:
+        return
+    fed = feeds(values, name, cell)
+    for other in graph.order:
+        mask = fed.get(other, np.zeros(graph.shapes[other], bool))
+        at = tuple(int(rng.integers(n)) for n in graph.shapes[other])
+        back = depends_on(values, other, at).get(name)
+        assert bool(mask[at]) == bool(back is not None and back[cell]), (name, cell, other, at)
