@@ -149,6 +149,23 @@ class Graph:
         """
         return name if self[name].flow == flow else self._turned.get((name, flow))
 
+    def standing(self, name: str, flow: Flow) -> str:
+        """What stands in the place of a forward node in another flow.
+
+        It is the node itself where it has nothing there: a mask has no gradient. What a step makes
+        of the parameters stands among the gradients it is made of, the learning rate where the
+        target was.
+        """
+        if flow == "update":
+            if name == "target":
+                return "learning_rate"
+            return self.turned(name, flow) or self.turned(name, "backward") or name
+        return self.turned(name, flow) or name
+
+    def upright(self, name: str) -> str:
+        """The forward node in whose place a node stands."""
+        return "target" if name == "learning_rate" else self[name].of or name
+
     @property
     def ahead(self) -> tuple[Node, ...]:
         """The nodes of the forward flow, in order."""

@@ -41,6 +41,8 @@ class ActionStates(QObject):
             ("previousHead", document.head > 0),
             ("nextBlock", document.block < document.graph.blocks),
             ("previousBlock", document.block > 1),
+            ("nextFlow", document.config.loss != "none"),
+            ("takeStep", document.config.loss != "none"),
         ):
             self._actions[name].setEnabled(there)
 

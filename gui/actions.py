@@ -74,6 +74,7 @@ _EXPERIMENTS = (
     ActionSpec("vectors", translatable("actions", "Word vectors in a plane…")),
     ActionSpec("positions", translatable("actions", "Add positions to the words"), (), True),
     ActionSpec("sqrtDivisor", translatable("actions", "Set the divisor to √d_k")),
+    ActionSpec("takeStep", translatable("actions", "Take a step downhill"), ("D",), canvas=True),
     ActionSpec("paper", translatable("actions", "Back to the paper")),
 )
 _LESSON = (
@@ -98,6 +99,9 @@ _VIEW = (
     ActionSpec("previousHead", translatable("actions", "Previous head"), ("Ctrl+PgUp",)),
     ActionSpec("nextBlock", translatable("actions", "Next block"), ("Ctrl+Shift+PgDown",)),
     ActionSpec("previousBlock", translatable("actions", "Previous block"), ("Ctrl+Shift+PgUp",)),
+    ActionSpec(
+        "nextFlow", translatable("actions", "Forward, backward, update"), ("G",), canvas=True
+    ),
     ActionSpec("travelBack", translatable("actions", "Back along the trail"), ("Alt+Left",)),
     ActionSpec("exact", translatable("actions", "Exact values"), ("Ctrl+Shift+X",), True),
     ActionSpec("motion", translatable("actions", "Motion"), (), True),

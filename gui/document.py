@@ -219,6 +219,7 @@ class Document(Standing):
         self.block = min(self.block, self.graph.blocks)
         if self.node not in self.graph:
             self.node, self.cell = self.graph.order[0], None
+            self.flow = "forward"
         elif self.cell is not None:
             rows, columns = self.graph.shapes[self.node][-2:]
             row, column = self.cell[-2:]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 from engine.errors import SoftmixError
 from engine.prose import bind, plain_text
 from engine.scenario import RESOURCES
-from gui import dropping
+from gui import descent, dropping
 from gui.action_states import ActionStates
 from gui.actions import Actions
 from gui.appearance import Appearance
@@ -187,7 +187,8 @@ class MainWindow(QMainWindow):
                 "previousHead": lambda: document.set_head(document.head - 1),
                 "nextBlock": lambda: document.set_block(document.block + 1),
                 "previousBlock": lambda: document.set_block(document.block - 1),
-                "travelBack": self._travel_back,
+                "travelBack": lambda: document.travel_back(),
+                **descent.slots(document),
                 "exact": self._switch_exact,
                 "openNode": self._open_selected,
                 "regions": self._next_region,
@@ -294,9 +295,6 @@ class MainWindow(QMainWindow):
             self.document.follow_paper()
         except SoftmixError as error:
             self._on_refused(error)
-
-    def _travel_back(self) -> None:
-        self.document.travel_back()
 
     def _switch_exact(self) -> None:
         """Exact values beside the decimals, or not; remembered."""

@@ -50,6 +50,15 @@ _NODES = {
     "gamma_2": translatable("names", "Scale of the norm"),
     "beta_2": translatable("names", "Shift of the norm"),
     "norm_2": translatable("names", "Normalised"),
+    "target": translatable("names", "Target"),
+    "loss": translatable("names", "Loss"),
+    "learning_rate": translatable("names", "Learning rate"),
+}
+
+#: Nodes of the way back and of a step, by how their names begin.
+_TURNED = {
+    "grad_": translatable("names", "Gradient of {node}"),
+    "next_": translatable("names", "Next {node}"),
 }
 
 _STAGES = {
@@ -62,6 +71,7 @@ _STAGES = {
     "add_norm_1": translatable("names", "Add & norm"),
     "feed_forward": translatable("names", "Feed-forward"),
     "add_norm_2": translatable("names", "Add & norm again"),
+    "loss": translatable("names", "Loss"),
 }
 
 #: What turning a switch is called in the undo history, by field of the config.
@@ -82,6 +92,7 @@ _SWITCHES = {
     "norm_axis": translatable("names", "Change what a norm evens out"),
     "norm_divisor": translatable("names", "Change the divisor of the variance"),
     "activation": translatable("names", "Change the activation"),
+    "loss": translatable("names", "Switch the loss"),
     "extent": translatable("names", "Change where the pipeline ends"),
 }
 
@@ -157,6 +168,10 @@ ROLES = tuple(_ROLES)
 def node_title(name: str) -> str:
     """`Query matrix` for `W_Q`, in every block; a node without a title keeps its name."""
     base = name.rpartition(".")[2]
+    for prefix, template in _TURNED.items():
+        if base.startswith(prefix):
+            text = QCoreApplication.translate("names", template)
+            return text.format(node=base.removeprefix(prefix))
     return QCoreApplication.translate("names", _NODES[base]) if base in _NODES else name
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 
 from engine.explain import Explanation, explain
-from engine.graph import Graph
+from engine.graph import Flow, Graph
 from engine.lesson import Lesson, LessonCursor
 from engine.ops import Cell
 from engine.predict import Asked, asked
@@ -28,11 +28,12 @@ class Standing(Editing):
         inside: the steps inside it.
         predicting: what a person is asked before it is shown.
         marked: what is pointed at in the explanation of the lit cell.
+        flow: which flow is drawn: forward, the gradients, or what a step makes.
 
     Signals:
         step_changed: the lesson stands at another step, or reads in another language.
         selection_changed: another node or cell is selected.
-        block_changed: another block of the stack is shown.
+        block_changed: another block of the stack is shown, or another flow.
         lit_changed: another cell is explained (hovered, or selected).
         marked_changed: other cells are pointed at in the explanation of the lit one.
     """
@@ -53,6 +54,7 @@ class Standing(Editing):
         self.predicting = Predicting(self, self._asked)
         self.predicting.changed.connect(self._on_predicting)
         self.marked: tuple[Part, ...] = ()
+        self.flow: Flow = "forward"
         self._masks: tuple[int, Graph, dict[str, NDArray[np.bool_]]] | None = None
         self._hovered: tuple[str, Cell] | None = None
         self._explained: tuple[tuple[str, Cell], int, Explanation] | None = None
@@ -60,6 +62,7 @@ class Standing(Editing):
     def _stand_at(self, lesson: Lesson) -> None:
         """Begin a lesson."""
         self.cursor = LessonCursor(lesson)
+        self.flow = "forward"
         self.inside.leave()
         self.marked = ()
         self._masks = None
@@ -197,7 +200,7 @@ class Standing(Editing):
             super().set_head(lit[1][0] if len(lit[1]) > 2 else self.head)
         focus = self.cursor.step.focus
         shown = [n for n in focus if n in self.graph and self.visible()[n].any()]
-        there = [n for n in focus if n in self.graph] or [self.graph.order[-1]]
+        there = [n for n in focus if n in self.graph] or [self.graph.output]
         self.node, self.cell = lit if lit is not None else ((shown or there)[-1], None)
         self._hovered = None
         self._follow_block()
@@ -231,11 +234,28 @@ class Standing(Editing):
             self.marked_changed.emit()
 
     def _follow_block(self) -> None:
-        """Show the block the selected node belongs to."""
-        block = self.graph[self.node].block
-        if block and block != self.block:
-            self.block = block
+        """Show the block the selected node belongs to, and the flow it stands in."""
+        node = self.graph[self.node]
+        before = self.block, self.flow
+        self.block = node.block or self.block
+        if self.graph.standing(self.graph.upright(node.name), self.flow) != node.name:
+            self.flow = node.flow
+        if (self.block, self.flow) != before:
             self.block_changed.emit()
+
+    def set_flow(self, flow: Flow) -> None:
+        """Draw another flow; what stands in the place of the selected node is selected."""
+        if flow == self.flow or self.config.loss == "none":
+            return
+        graph, before = self.graph, self.node
+        self.flow = flow
+        self.node = graph.standing(graph.upright(before), flow)
+        if graph.shapes[self.node] != graph.shapes[before]:
+            self.cell = None
+        self._hovered = None
+        self.block_changed.emit()
+        self.selection_changed.emit()
+        self.lit_changed.emit()
 
     @property
     def _selected(self) -> tuple[str, Cell] | None:

@@ -162,7 +162,7 @@ RESHAPE = Mistake(
 
 def _end(values: Values) -> str:
     """What the last block hands on."""
-    return values.graph.order[-1]
+    return values.graph.output
 
 
 def likeness(matrix: Array) -> float:

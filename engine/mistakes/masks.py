@@ -176,7 +176,7 @@ def _order_ask(values: Values) -> Filling:
 
 def _order_look(before: Kept, now: Values) -> Outcome:
     old, new = before.value("head_output"), now.value("head_output")
-    end = now.graph.order[-1]
+    end = now.graph.output
     count = now.graph.sizes["word"]
     apart = largest_difference(now.value(end), before.value(end)[..., ::-1, :])
     first, last = plane(before, "head_output")[0], plane(before, "head_output")[-1]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsView
 
 from engine.graph import Stage
 from gui.drawing import fonts
 from gui.drawing.painter import colour, paint
+from gui.drawing.plan import BandPlan
 from gui.drawing.primitives import Text, TextRun
 from gui.names import stage_title
 from gui.theme import Theme
@@ -94,3 +96,28 @@ def _ground(theme: Theme, current: bool) -> str:
     if not current:
         return theme.canvas
     return theme.band if theme.dark else theme.panel
+
+
+def bands_in_view(view: QGraphicsView, plans: Sequence[BandPlan]) -> list[Band]:
+    """The bands as they stand in the viewport, the outer ones up to its edges."""
+    width, height = view.viewport().width(), view.viewport().height()
+    first, last = plans[0].top, plans[-1].bottom
+    bands = []
+    for plan in plans:
+        row = [p for p in plans if p.top == plan.top]
+        start = view.mapFromScene(QPointF(plan.left, plan.top))
+        end = view.mapFromScene(QPointF(plan.right, plan.bottom))
+        left = min(start.x(), 0) if plan == row[0] else start.x()
+        heading = view.mapFromScene(QPointF(plan.heading, 0)).x()
+        bands.append(
+            Band(
+                plan.stage,
+                plan.number,
+                left,
+                max(end.x(), width) if plan == row[-1] else end.x(),
+                0 if plan.top == first else start.y(),
+                max(end.y(), height) if plan.bottom == last else end.y(),
+                left + HEADING_INSET if plan.heading - plan.left < 40 else heading,
+            )
+        )
+    return bands

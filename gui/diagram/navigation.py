@@ -17,7 +17,9 @@ def neighbour(graph: Graph, layout: Layout, name: str, down: int, across: int) -
     if here is None:
         return next(iter(places), name)
     if across:
-        ways = graph[name].inputs if across < 0 else graph.consumers(name)
+        ahead = graph[name].flow == "forward"  # going back, what it is made of stands right of it
+        before = (across < 0) == ahead
+        ways = graph[name].inputs if before else graph.consumers(name)
         drawn = [other for other in ways if other in places]
         return min(drawn, key=lambda other: abs(here.middle - places[other].middle), default=name)
     column = [

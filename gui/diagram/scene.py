@@ -171,7 +171,7 @@ class DiagramScene(QGraphicsScene):
         self.layout_plan = Layout()
         self._sizes = {}
         document = self._document
-        self.shown = shown_nodes(document.graph, document.block)
+        self.shown = shown_nodes(document.graph, document.block, document.flow)
         self._note, self._signs = PictureItem(depth=5), PictureItem(depth=0.5)
         self.addItem(self._note)
         self.addItem(self._signs)
@@ -184,7 +184,7 @@ class DiagramScene(QGraphicsScene):
         """Draw what the document says now. Items that look the same are not repainted."""
         self._later.stop()
         document, theme = self._document, self._appearance.theme
-        if self.shown.block != document.block:
+        if (self.shown.block, self.shown.flow) != (document.block, document.flow):
             self.rebuild()
             return
         visible = document.visible()
@@ -193,7 +193,7 @@ class DiagramScene(QGraphicsScene):
         if document.comparing:
             metrics = comparing(metrics)
         self._book.begin(self.shown, visible)
-        sizes = pill_sizes(document.graph, theme, self._divisor(), self.shown.block)
+        sizes = pill_sizes(document.graph, theme, self._divisor(), self.shown)
         for name, item in self.cards.items():
             page = self._book.page(name, metrics, theme, lit, incoming=self._is_incoming(name))
             sizes[name] = CardSize(*page.card.size, port=page.card.grid.rect.middle)
@@ -231,7 +231,8 @@ class DiagramScene(QGraphicsScene):
         if sizes == self._sizes:
             return
         self._sizes = sizes
-        layout = lay_out(self._document.graph, sizes, block=self.shown.block)
+        shown = self.shown
+        layout = lay_out(self._document.graph, sizes, block=shown.block, flow=shown.flow)
         if layout == self.layout_plan:
             return
         self.layout_plan = layout

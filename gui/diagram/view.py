@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from engine.errors import SoftmixError
 from gui.appearance import Appearance
 from gui.diagram.all_heads import AllHeads
-from gui.diagram.bands import HEADING_HEIGHT, HEADING_INSET, Band, paint_ground, paint_headings
+from gui.diagram.bands import HEADING_HEIGHT, bands_in_view, paint_ground, paint_headings
 from gui.diagram.block_picker import BlockPicker
 from gui.diagram.canvas import Canvas
 from gui.diagram.cell_editor import CellEditor
+from gui.diagram.flow_chooser import FlowChooser
 from gui.diagram.head_chooser import HeadChooser
 from gui.diagram.items import NodeCard, PillItem, toggle
 from gui.diagram.menu import node_menu, select_at
@@ -64,6 +65,7 @@ class DiagramView(Canvas):
         self._editor.closed.connect(self._take_focus)
         self.head_chooser = HeadChooser(document, self)
         self.block_picker = BlockPicker(document, appearance, self)
+        self.flow_chooser = FlowChooser(document, self)
         self.all_heads = AllHeads(document, appearance, self)
         self.head_chooser.all_heads_toggled.connect(self._show_all_heads)
         self.all_heads.closed.connect(self._on_all_heads_closed)
@@ -84,6 +86,8 @@ class DiagramView(Canvas):
         room = self.viewport().rect()
         self.block_picker.setVisible(self._document.graph.blocks > 1)
         self.block_picker.move(_EDGE, HEADING_HEIGHT + 6)
+        self.flow_chooser.follow()
+        self.flow_chooser.move(room.width() - self.flow_chooser.width() - _EDGE, HEADING_HEIGHT + 6)
         chooser = self.head_chooser
         if plan.bracket is None:
             chooser.hide()
@@ -288,36 +292,17 @@ class DiagramView(Canvas):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
         theme, stage = self._appearance.theme, self._document.cursor.step.stage
-        paint_ground(painter, self.viewport().rect(), theme, self._bands(), stage)
+        paint_ground(
+            painter,
+            self.viewport().rect(),
+            theme,
+            bands_in_view(self, self.diagram.layout_plan.bands),
+            stage,
+        )
 
     def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:
         theme, stage = self._appearance.theme, self._document.cursor.step.stage
-        paint_headings(painter, theme, self._bands(), stage)
-
-    def _bands(self) -> list[Band]:
-        """The bands as they stand in the viewport, the outer ones up to its edges."""
-        plans = self.diagram.layout_plan.bands
-        width, height = self.viewport().width(), self.viewport().height()
-        first, last = plans[0].top, plans[-1].bottom
-        bands = []
-        for plan in plans:
-            row = [p for p in plans if p.top == plan.top]
-            start = self.mapFromScene(QPointF(plan.left, plan.top))
-            end = self.mapFromScene(QPointF(plan.right, plan.bottom))
-            left = min(start.x(), 0) if plan == row[0] else start.x()
-            heading = self.mapFromScene(QPointF(plan.heading, 0)).x()
-            bands.append(
-                Band(
-                    plan.stage,
-                    plan.number,
-                    left,
-                    max(end.x(), width) if plan == row[-1] else end.x(),
-                    0 if plan.top == first else start.y(),
-                    max(end.y(), height) if plan.bottom == last else end.y(),
-                    left + HEADING_INSET if plan.heading - plan.left < 40 else heading,
-                )
-            )
-        return bands
+        paint_headings(painter, theme, bands_in_view(self, self.diagram.layout_plan.bands), stage)
 
     # -- following the document --------------------------------------------------------------------
 

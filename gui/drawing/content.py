@@ -155,7 +155,7 @@ def card_content(
     if interactive and document.predicting.asking and not visible.all():
         values = np.where(visible, values, 0.0)  # not even the width of a card tells what is hidden
     weights = node.scale == "weights"
-    divisor = next((i for i in node.inputs if i.endswith("divisor")), None)
+    divisor = next((i for i in node.inputs if i.rpartition(".")[2] == "divisor"), None)
     zeros = graph.zeros(name)
     pins = document.evaluator.overrides(name)
     marked = interactive if marks is None else marks

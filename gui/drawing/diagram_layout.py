@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import get_args
 
-from engine.graph import Graph, Stage
+from engine.graph import Flow, Graph, Stage
 from gui.drawing.attention_row import AttentionRow
 from gui.drawing.block_row import BlockRow
 from gui.drawing.layout_parts import ROOMY, TIGHT, Builder
+from gui.drawing.loss_column import LossColumn
 from gui.drawing.placement import is_block, is_roomy, shown_nodes
 from gui.drawing.plan import (
     OPERATOR,
@@ -28,6 +29,7 @@ from gui.drawing.plan import (
     WirePlan,
 )
 from gui.drawing.primitives import Rect
+from gui.drawing.turning import turned
 
 __all__ = [
     "OPERATOR",
@@ -48,7 +50,7 @@ _BELOW_RAIL = 20.0
 _MOST_STRETCH = 80.0
 #: How many gutters of a row can be stretched.
 _UPPER_GUTTERS, _LOWER_GUTTERS = 5, 6
-_LOWER: tuple[Stage, ...] = ("add_norm_1", "feed_forward", "add_norm_2")
+_LOWER: tuple[Stage, ...] = ("add_norm_1", "feed_forward", "add_norm_2", "loss")
 
 
 def lay_out(
@@ -57,6 +59,7 @@ def lay_out(
     gutters: Mapping[str, float] | None = None,
     *,
     block: int = 1,
+    flow: Flow = "forward",
 ) -> Layout:
     """Lay out what the pipeline holds: one attention (of one head or many), or a whole block.
 
@@ -64,21 +67,27 @@ def lay_out(
         sizes: of the cards, and of the pills where they are not as small as usual.
         gutters: the width of gutters by what runs in them, where another than usual is wished.
         block: which block of a stack.
+        flow: which of its flows; `sizes` are of the nodes that stand there then.
     """
     roomy = is_roomy(graph)
     space = replace(ROOMY if roomy else TIGHT, **(gutters or {}))
     shown = shown_nodes(graph, block)
+    if flow != "forward":
+        there = {name: graph.standing(name, flow) for name in shown.names}
+        sizes = {name: sizes[other] for name, other in there.items() if other in sizes}
 
     def rows(upper: float, lower: float) -> tuple[Builder, BlockRow | None]:
         builder = Builder(graph, shown, sizes, space, roomy, upper)
         attention = AttentionRow(builder, picker=graph.blocks > 1)
         attention.lay_out()
         if not is_block(graph):
+            LossColumn(builder).lay_out()
             return builder, None
         builder.stretch = lower
         last = next(n for n in ("attention_output", "concat", "head_output") if builder.has(n))
         below = BlockRow(builder, attention.drop, builder.name(last))
         below.lay_out()
+        LossColumn(builder).lay_out()
         return builder, below
 
     builder, below = rows(0.0, 0.0)
@@ -94,7 +103,7 @@ def lay_out(
     bottom = max(bottom + space.margin, max(rails) + _BELOW_RAIL)
     layout.size = (right + space.margin, bottom)
     layout.bands = _bands(builder, below)
-    return layout
+    return turned(layout, graph, flow)
 
 
 def _end(builder: Builder, row: BlockRow, *, below: bool) -> float:

@@ -13,7 +13,7 @@ from engine.graph import Graph
 from engine.numbers import TRUE_MINUS, format_number
 from gui.drawing import fonts
 from gui.drawing.content import Lighting
-from gui.drawing.placement import shown_nodes
+from gui.drawing.placement import Shown, shown_nodes
 from gui.drawing.plan import (
     OPERATOR,
     BracketPlan,
@@ -91,12 +91,17 @@ def chip_text(divisor: float) -> str:
     return f"÷{divisor:.0e}".replace("-", TRUE_MINUS).replace("e+0", "e").replace("e+", "e")
 
 
+def _is_divisor(node: str) -> bool:
+    """Whether it is a divisor itself, not its gradient."""
+    return node.rpartition(".")[2] == "divisor"
+
+
 def pill_runs(
     graph: Graph, node: str, glyph: str, theme: Theme, divisor: float, *, colour: str = ""
 ) -> tuple[TextRun, ...]:
     """What a pill says: `÷8`, `S′`, `+ b` with its index. `colour` overrides every colour."""
     ink = colour or theme.text
-    if node.endswith("divisor"):
+    if _is_divisor(node):
         return (TextRun(chip_text(divisor), ink, weight=600),)
     lead = (TextRun(glyph, ink, weight=600), TextRun("\u2009", ink)) if glyph else ()
     return *lead, *symbol_runs(graph, node, theme, colour=colour)
@@ -110,10 +115,10 @@ def pill_size(runs: Sequence[TextRun]) -> CardSize:
     return CardSize(max(wide, 2 * high), 2 * high, high)
 
 
-def pill_sizes(graph: Graph, theme: Theme, divisor: float, block: int = 1) -> dict[str, CardSize]:
-    """The size of every pill of a block, as a layout needs it."""
+def pill_sizes(graph: Graph, theme: Theme, divisor: float, shown: Shown) -> dict[str, CardSize]:
+    """The size of every pill that is shown, as a layout needs it."""
     sizes = {}
-    for node in shown_nodes(graph, block).pills:
+    for node in shown.pills:
         base = node.rpartition(".")[2]
         sizes[node] = pill_size(
             pill_runs(graph, node, "+" if base.startswith("b_") else "", theme, divisor)
@@ -138,7 +143,7 @@ def operator(
     """
     area = plan.rect
     ink = theme.text if reached else theme.ghost
-    quiet = bool(plan.node) and not plan.node.endswith("divisor")
+    quiet = bool(plan.node) and not _is_divisor(plan.node)
     rim = _MARKED if marked else 2.4 if lit or selected else 1.2 if quiet else 1.5
     line = ink if lit or selected or not quiet or not reached else theme.strong
     dash = None if reached else (3.0, 3.0)

@@ -206,6 +206,10 @@ def _remarks(document: Document, shown: Explanation) -> list[tuple[str, str]]:
         remarks.append(
             (text.format(pinned=number(shown.value), computed=number(shown.computed)), "pin")
         )
+    node = document.graph[shown.node]
+    if node.flow == "backward" and shown.cell in document.evaluator.overrides(node.of):
+        text = translate("explanation", "{cell} is pinned: its gradient goes no further.")
+        remarks.append((text.format(cell=document.cell_name(node.of, shown.cell)), "pin"))
     found = "" if np.isfinite(shown.value) else first_not_finite(document)
     if found:
         text = translate("explanation", "The first number that is not finite is {cell}.")

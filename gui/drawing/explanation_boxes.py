@@ -20,9 +20,11 @@ from gui.drawing.explanation_parts import (
     rest_text,
     same_cell,
     selection,
+    spanned,
     translate,
     who,
 )
+from gui.drawing.explanation_slopes import steep
 from gui.drawing.links import MORE, source_link, term_link
 from gui.drawing.primitives import Primitive, Text, TextRun
 from gui.theme import Theme
@@ -42,6 +44,8 @@ def boxes(
         "affine": _products,
         "softmax": _softmax,
         "layer_norm": _layer_norm,
+        "slopes": _slopes,
+        "squared_error": _squares,
     }.get(explanation.combination, pair)
     return made(document, theme, explanation, width, scale)
 
@@ -85,6 +89,75 @@ def _products(
     caption = translate("explanation", "multiply, add")
     feet = ((TextRun(caption, theme.muted),),)
     grid = Grid(tuple(rows), feet, tuple(columns), times="×", plus="+")
+    pen = grid_pen(grid, theme, width, scale)
+    more = f"+ {rest_text(chosen.more, chosen.rest)}" if chosen.more else ""
+    run = TextRun(f"= {number(explanation.computed)}", theme.text, weight=700)
+    return _ended(pen, draw_grid(grid, pen, width), more, (run,), width)
+
+
+def _slopes(
+    document: Document, theme: Theme, explanation: Explanation, width: float, scale: float
+) -> Picture:
+    """Gradients above, the slopes they come through below, and their products."""
+    chosen = steep(explanation)
+    part = spanned(explanation)
+    node = document.graph[part.node]
+    colours, own = theme.roles[node.role], theme.roles[document.graph[explanation.node].role]
+    slope = (TextRun(translate("explanation", "slope"), own.ink, weight=600),)
+    rows = (Row(who(document, theme, part), colours.ink, colours.wash),
+            Row(slope, own.ink, own.wash))  # fmt: skip
+    columns = [
+        Column(
+            (number(term.sources[0].value), number(steepness)),
+            (number(term.value),),
+            _place_of(document, term, explanation) if len(explanation.terms) > 1 else "",
+            links=(source_link(term.sources[0], term), term_link(term)),
+            foot=term_link(term),
+        )
+        for term, steepness in zip(chosen.terms, chosen.slopes, strict=True)
+    ]
+    feet = ((TextRun(translate("explanation", "multiply, add"), theme.muted),),)
+    grid = Grid(rows, feet, tuple(columns), times="×", plus="+")
+    pen = grid_pen(grid, theme, width, scale)
+    more = f"+ {rest_text(chosen.more, chosen.rest)}" if chosen.more else ""
+    run = TextRun(f"= {number(explanation.computed)}", theme.text, weight=700)
+    return _ended(pen, draw_grid(grid, pen, width), more, (run,), width)
+
+
+def _place_of(document: Document, term: ExplainedTerm, explanation: Explanation) -> str:
+    """Which place of the row or column a gradient stands at; both where it is of neither."""
+    part, source = spanned(explanation), term.sources[0]
+    rows, columns = document.graph[source.node].axes
+    if part.row is not None:
+        return document.axis_label(columns, source.cell[-1])
+    if part.column is not None:
+        return document.axis_label(rows, source.cell[-2])
+    return _place(document, term)
+
+
+def _squares(
+    document: Document, theme: Theme, explanation: Explanation, width: float, scale: float
+) -> Picture:
+    """What came out, what should have, and half the square of the difference."""
+    chosen = selection(explanation)
+    rows = []
+    for source in chosen.terms[0].sources:
+        node = document.graph[source.node]
+        colours = theme.roles[node.role]
+        name = (TextRun(plain_name(source.node), colours.ink, weight=600),)
+        rows.append(Row(name, colours.ink, colours.wash))
+    columns = [
+        Column(
+            tuple(number(source.value) for source in term.sources),
+            (number(term.value),),
+            _place(document, term),
+            links=tuple(source_link(source, term) for source in term.sources),
+            foot=term_link(term),
+        )
+        for term in chosen.terms
+    ]
+    feet = ((TextRun(translate("explanation", "½ difference²"), theme.muted),),)
+    grid = Grid(tuple(rows), feet, tuple(columns), times="−", plus="+")
     pen = grid_pen(grid, theme, width, scale)
     more = f"+ {rest_text(chosen.more, chosen.rest)}" if chosen.more else ""
     run = TextRun(f"= {number(explanation.computed)}", theme.text, weight=700)

@@ -16,22 +16,28 @@ from gui.drawing.explanation_parts import (
     named,
     named_part,
     number,
-    part_of,
+    part_of_term,
     rest_text,
     result,
     same_cell,
     selection,
+    spanned,
     total,
     translate,
 )
+from gui.drawing.explanation_slopes import slopes, squared_error, stepwise
 from gui.drawing.explanation_words import activation, copy, given, layer_norm, masked, wave
 from gui.drawing.links import MORE, source_link, term_link
 from gui.drawing.primitives import TextRun
-from gui.parts import Link
+from gui.parts import Link, Part
 from gui.theme import Theme
 
 if TYPE_CHECKING:
     from gui.document import Document
+
+
+#: A sum of more numbers than these is written as a sum of a column.
+MOST_FEW = 2
 
 
 def lines(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
@@ -50,6 +56,10 @@ def lines(document: Document, theme: Theme, explanation: Explanation) -> list[Li
         "relu": activation,
         "gelu": activation,
         "wave": wave,
+        "slopes": slopes,
+        "squared_error": squared_error,
+        "difference": stepwise,
+        "descent": stepwise,
     }.get(explanation.combination, _any)
     return made(document, theme, explanation)
 
@@ -79,9 +89,11 @@ def _factor(
 def _products(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
     """`Q[love] · K[tea]`, `N[love] · W_1[:, 3] + b_1[3]`, then the same in numbers."""
     ink = theme.text
-    parts = [part_of(document, explanation, position) for position in (0, 1)]
-    names = [(named_part(document, theme, part),) for part in parts]
-    first = [*result(document, theme, explanation), *joined(names, " · ", ink)]
+    pairs: list[Line] = []
+    for parts in _factor_parts(document, explanation):
+        names: list[Line] = [(named_part(document, theme, part),) for part in parts]
+        pairs.append(tuple(joined(names, " · ", ink)))
+    first = [*result(document, theme, explanation), *joined(pairs, " + ", ink)]
     chosen = selection(explanation)
     if chosen.bias is not None:
         first += [TextRun(" + ", ink), named(document, theme, chosen.bias.sources[0])]
@@ -115,10 +127,25 @@ def _products(document: Document, theme: Theme, explanation: Explanation) -> lis
     return [tuple(first), (*written, TextRun(" = ", ink), total(explanation, theme))]
 
 
+def _factor_parts(document: Document, explanation: Explanation) -> list[tuple[Part, Part]]:
+    """The rows and columns that are multiplied: a pair, or one for every product of a sum."""
+    terms = explanation.terms
+    if terms.factors:
+        terms = terms[:1]
+    found: dict[tuple[Part, Part], None] = {}
+    for term in terms:
+        if len(term.sources) > 1:
+            first, second = (part_of_term(document, explanation, term, i) for i in (0, 1))
+            found[first, second] = None
+    return list(found)
+
+
 def _cell_by_cell(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
     """`scores[love, tea] ÷ divisor`, `E[love, 2] + PE[love, 2]`."""
     ink = theme.text
     sign = " ÷ " if explanation.combination == "quotient" else " + "
+    if len(explanation.terms) > MOST_FEW:
+        return _column_sum(document, theme, explanation)
     sources = [term.sources[0] for term in explanation.terms]
     names = [(named(document, theme, source),) for source in sources]
     values = [
@@ -133,6 +160,33 @@ def _cell_by_cell(document: Document, theme: Theme, explanation: Explanation) ->
             TextRun(" = ", ink),
             total(explanation, theme),
         ),
+    ]
+
+
+def _column_sum(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:
+    """`Σ grad_Q[:, 1]`, and the numbers, of many the largest."""
+    ink = theme.text
+    chosen = selection(explanation)
+    name = named_part(document, theme, spanned(explanation))
+    values: list[Line] = [
+        (
+            _factor(
+                document,
+                theme,
+                term.sources[0],
+                source_link(term.sources[0], term),
+                first=not index,
+            ),
+        )
+        for index, term in enumerate(chosen.terms)
+    ]
+    made = [TextRun("= ", ink), *joined(values, " + ", ink)]
+    if chosen.more:
+        rest = TextRun(rest_text(chosen.more, chosen.rest), ink, underline=True, link=MORE)
+        made += [TextRun(" + ", ink), rest]
+    return [
+        (*result(document, theme, explanation), TextRun("Σ ", ink), name),
+        (*made, TextRun(" = ", ink), total(explanation, theme)),
     ]
 
 

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 
 from engine.explain import Explanation, Source
 from engine.graph import Axis
-from engine.ops import CausalMask, PaddingMask, ReshapeHeads, SinusoidalPositions
+from engine.ops import CausalMask, ConcatHeads, PaddingMask, ReshapeHeads, SinusoidalPositions
 from gui.drawing import fonts
 from gui.drawing.explanation_grid import Pen, fitted, widest
-from gui.drawing.explanation_parts import ink_of, number, plain_name, translate
+from gui.drawing.explanation_parts import (
+    ink_of,
+    number,
+    plain_name,
+    rest_text,
+    selection,
+    translate,
+)
 from gui.drawing.links import source_link
 from gui.drawing.primitives import Primitive, Rect, Text, TextRun
 from gui.drawing.symbols import symbol_runs
@@ -62,7 +69,8 @@ def pair(
         if x + before + wide > width and index:
             x, y = 0.0, y + _HIGH * scale
         if index:
-            parts.append(pen.text(x + 13 * scale, y + 37 * scale, sign, theme.muted, 500))
+            between = sign[min(index, len(sign)) - 1 :][:1]
+            parts.append(pen.text(x + 13 * scale, y + 37 * scale, between, theme.muted, 500))
         parts += _boxed(pen, item, name, x + before, y, wide)
         x += before + wide
         used = max(used, x)
@@ -91,13 +99,19 @@ def _wide(pen: Pen, item: _Item, name: Runs) -> float:
 def _content(
     document: Document, theme: Theme, explanation: Explanation
 ) -> tuple[list[_Item], str, str]:
-    """What stands in the boxes, the sign between them, and the result."""
-    sources = [source for term in explanation.terms for source in term.sources]
+    """What stands in the boxes, the signs between them (the last for all others), the result."""
+    chosen = selection(explanation)
+    sources = [source for term in chosen.terms for source in term.sources]
     items = [_item(document, theme, source) for source in sources]
     value = number(explanation.computed)
     kind = explanation.combination
     if kind == "sum":
-        return items, "+", f"= {value}"
+        rest = f"+ {rest_text(chosen.more, chosen.rest)} " if chosen.more else ""
+        return items, "+", f"{rest}= {value}"
+    if kind == "difference":
+        return items, "−", f"= {value}"
+    if kind == "descent":
+        return items, "−×", f"= {value}"
     if kind == "quotient":
         return items, "÷", f"= {value}"
     if kind == "gelu":
@@ -106,7 +120,11 @@ def _content(
         name = (TextRun("Φ", ink, weight=500),)
         role = document.graph[explanation.node].role
         return [*items, _Item(name, name, number(share), role)], "×", f"= {value}"
-    if kind == "copy":
+    if (
+        kind == "copy"
+        and len(sources[0].cell) > 2
+        and isinstance(document.graph[explanation.node].op, ConcatHeads)
+    ):
         return [_of_head(document, theme, explanation, sources[0])], "", f"= {value}"
     if kind == "wave":
         return _placed(document, theme, explanation)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.explain import ExplainedTerm, Explanation, Source
 from engine.numbers import format_number
-from engine.ops import QueryKeyProduct
+from engine.ops import QueryKeyProduct, SumOfProducts
 from gui.drawing.links import part_link, source_link
 from gui.drawing.primitives import TextRun
 from gui.names import role_title
@@ -96,12 +96,44 @@ def rest_text(count: int, value: float) -> str:
 
 def part_of(document: Document, explanation: Explanation, position: int) -> Part:
     """The row or column of a node that the factors at `position` of all terms lie in."""
-    source = explanation.terms[0].sources[position]
+    return part_of_term(document, explanation, explanation.terms[0], position)
+
+
+def part_of_term(
+    document: Document, explanation: Explanation, term: ExplainedTerm, position: int
+) -> Part:
+    """The row or column of a node that the factor at `position` of one term lies in."""
+    source = term.sources[position]
     head = source.cell[0] if len(source.cell) > 2 else None
-    op = document.graph[explanation.node].op
-    if position == 0 or isinstance(op, QueryKeyProduct):
+    node = document.graph[explanation.node]
+    by_row = position == 0 or isinstance(node.op, QueryKeyProduct)
+    if isinstance(node.op, SumOfProducts):
+        names = tuple(factor.node for factor in term.sources)
+        at = next(i for i in range(0, len(node.inputs), 2) if node.inputs[i : i + 2] == names)
+        by_row = (position == 0) != node.op.products[at // 2][position]
+    if by_row:
         return Part(source.node, head, row=source.cell[-2])
     return Part(source.node, head, column=source.cell[-1])
+
+
+def spanned(explanation: Explanation) -> Part:
+    """The row or column that the first factors of all terms lie in, or all of their node."""
+    factors = explanation.terms.factors
+    first = explanation.terms[0].sources[0]
+    head = first.cell[0] if len(first.cell) > 2 else None
+    if not factors:
+        cells = np.array([first.cell])
+        if len(explanation.terms) > 1:
+            return Part(first.node, head)
+    else:
+        cells = factors[0][1]
+    if len(cells) == 1:
+        return Part(first.node, head, row=first.cell[-2], column=first.cell[-1])
+    if (cells[:, -2] == cells[0, -2]).all():
+        return Part(first.node, head, row=first.cell[-2])
+    if (cells[:, -1] == cells[0, -1]).all():
+        return Part(first.node, head, column=first.cell[-1])
+    return Part(first.node, head)
 
 
 def group_of(document: Document, explanation: Explanation) -> Part:
@@ -125,6 +157,8 @@ def part_name(document: Document, part: Part) -> str:
         pieces.append(translate("names", "head {number}").format(number=part.head + 1))
     if part.row is not None:
         pieces.append(document.axis_label(rows, part.row))
+        if part.column is not None:
+            pieces.append(document.axis_label(columns, part.column))
     elif part.column is not None:
         pieces += [":", document.axis_label(columns, part.column)]
     return f"{part.node}[{', '.join(pieces)}]" if pieces else part.node
@@ -148,7 +182,9 @@ def where(document: Document, part: Part) -> str:
 def who(document: Document, theme: Theme, part: Part) -> Line:
     """`query love`: the role in its colour, and the word or column."""
     node = document.graph[part.node]
-    if node.role == "attention":
+    if node.flow != "forward" or node.stage == "loss":
+        name = node.symbol.replace("_", "")
+    elif node.role == "attention":
         weights = node.scale == "weights"
         name = translate("explanation", "weight") if weights else translate("explanation", "score")
     elif node.role != "residual":

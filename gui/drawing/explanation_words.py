@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.explain import Explanation
-from engine.ops import CausalMask, PaddingMask, ReshapeHeads, SinusoidalPositions
+from engine.ops import CausalMask, PaddingMask, ReshapeHeads, SinusoidalPositions, SplitHeads
 from gui.drawing.explanation_parts import (
     MOST_TERMS,
     Line,
@@ -97,6 +97,10 @@ def copy(document: Document, theme: Theme, explanation: Explanation) -> list[Lin
     """A column of the heads side by side: which head and column it is, and of which word."""
     (source,) = explanation.terms[0].sources
     first = named(document, theme, source)
+    lead = result(document, theme, explanation)
+    if document.graph[explanation.node].flow == "backward":
+        text = _handed_on(document, explanation)
+        return [(*lead, first), _ends(explanation, theme), _said(theme, text)]
     text = translate(
         "explanation",
         "The heads stand side by side: column {place} is column {column} of head {head}.",
@@ -115,8 +119,14 @@ def copy(document: Document, theme: Theme, explanation: Explanation) -> list[Lin
         row=row,
         word=word,
     )
-    lead = result(document, theme, explanation)
     return [(*lead, first), _ends(explanation, theme), _said(theme, text)]
+
+
+def _handed_on(document: Document, explanation: Explanation) -> str:
+    """A gradient that comes back as it is: through a sum, or to the head it belongs to."""
+    if isinstance(document.graph[explanation.node].op, SplitHeads):
+        return translate("explanation", "Each head gets back the gradient of its own columns.")
+    return translate("explanation", "What is added gets the gradient of the sum as it is.")
 
 
 def activation(document: Document, theme: Theme, explanation: Explanation) -> list[Line]:

@@ -84,7 +84,8 @@ class Builder:
 
     def name(self, base: str) -> str:
         """The node of that plain name in the block that is laid out."""
-        return base if base in ("X", "E", "PE", "memory", "mask") else self.shown.name(base)
+        shared = ("X", "E", "PE", "memory", "mask", "target", "loss")
+        return base if base in shared else self.shown.name(base)
 
     def has(self, base: str) -> bool:
         """Whether that node is there."""

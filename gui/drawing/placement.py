@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.graph import Axis, Graph, Node
+from engine.graph import Axis, Flow, Graph, Node
 from gui.drawing.metrics import COMPACT, LARGEST_NUMBERS, SCREEN, SNUG, Metrics
 
 #: Small nodes that would clutter as cards: they ride on the wires they belong to.
@@ -23,12 +23,14 @@ class Shown:
 
     Attributes:
         source: the node the block starts from: X, or the last one of the block before.
+        flow: which of its flows; going back, the gradients stand where their nodes do.
     """
 
     block: int
     source: str
     cards: tuple[str, ...]
     pills: tuple[str, ...]
+    flow: Flow = "forward"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,7 +62,7 @@ def diagram_metrics(graph: Graph) -> Metrics:
     return SCREEN if is_roomy(graph) else SNUG
 
 
-def shown_nodes(graph: Graph, block: int = 1) -> Shown:
+def shown_nodes(graph: Graph, block: int = 1, flow: Flow = "forward") -> Shown:
     """What is shown of one block: its nodes, those all blocks share, and what it starts from."""
     prefix = "" if block == 1 else f"block_{block}."
     source = graph[f"{prefix}Q"].inputs[0]
@@ -69,12 +71,13 @@ def shown_nodes(graph: Graph, block: int = 1) -> Shown:
     whole = is_block(graph)
     cards: list[str] = []
     pills: list[str] = []
-    for node in graph.nodes:
+    for node in graph.ahead:
         if node.name == source or _belongs(node, block):
             base = node.name.removeprefix(prefix)
             small = base in _PARAMETERS or (whole and base in _PASSING)
             (pills if small and node.name != source else cards).append(node.name)
-    return Shown(block, source, tuple(cards), tuple(pills))
+    turned = [tuple(graph.standing(name, flow) for name in names) for names in (cards, pills)]
+    return Shown(block, graph.standing(source, flow), turned[0], turned[1], flow)
 
 
 def _belongs(node: Node, block: int) -> bool:

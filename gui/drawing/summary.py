@@ -63,7 +63,7 @@ def _made(explanation: Explanation) -> str:
     """What stands before the last `=`."""
     kind = explanation.combination
     first = explanation.terms[0]
-    if kind in ("products", "affine"):
+    if kind in ("products", "affine", "slopes", "squared_error"):
         return _sum(explanation)
     if kind == "quotient":
         return f"{number(first.value)} ÷ {number(explanation.terms[1].value)}"
@@ -75,6 +75,15 @@ def _made(explanation: Explanation) -> str:
         if kind == "zeroed":
             out = translate("explanation", "{score} replaced")
         return (kept if explanation.terms[1].value else out).format(score=number(first.value))
+    if kind == "copy" and len(first.sources[0].cell) < 3:
+        return number(first.value)
+    if kind == "copy" and len(explanation.cell) > 2:
+        return number(first.value)
+    if kind == "difference":
+        return f"{number(first.value)} − {_bracketed(explanation.terms[1].value)}"
+    if kind == "descent":
+        rate, grad = (explanation.terms[i].value for i in (1, 2))
+        return f"{number(first.value)} − {_bracketed(rate)} · {_bracketed(grad)}"
     if kind == "copy":
         head, _, column = first.sources[0].cell
         text = translate("explanation", "head {head}, col. {column}")
@@ -87,6 +96,10 @@ def _made(explanation: Explanation) -> str:
         x = number(first.sources[0].value)
         return f"{x} · Φ({x})"
     return signed_sum(explanation.terms.values.tolist())
+
+
+def _bracketed(value: float) -> str:
+    return f"({number(value)})" if value < 0 else number(value)
 
 
 def _sum(explanation: Explanation) -> str:

@@ -12,7 +12,8 @@ from gui.theme import Theme
 
 _PIECE = re.compile(r"<<([\w.]+)>>|([A-Za-z]{2,})|(ᵀ)|([₁ₕ])|([^<]+?)(?=<<|[A-Za-z]{2,}|[ᵀ₁ₕ]|$)")
 
-_LATEX = {"γ": r"\gamma", "β": r"\beta", "ε": r"\varepsilon", "mask": r"\mathrm{mask}"}
+_LATEX = {"γ": r"\gamma", "β": r"\beta", "ε": r"\varepsilon", "η": r"\eta",
+          "γ′": r"\gamma'", "β′": r"\beta'", "mask": r"\mathrm{mask}"}  # fmt: skip
 
 
 def symbol_runs(graph: Graph, name: str, theme: Theme, *, colour: str = "") -> list[TextRun]:
@@ -43,7 +44,7 @@ def header_runs(
     runs: list[TextRun] = []
     for match in _PIECE.finditer(text):
         source, word, transposed, head, other = match.groups()
-        if source and divisor is not None and source.endswith("divisor"):
+        if source and divisor is not None and source.rpartition(".")[2] == "divisor":
             runs.append(TextRun(format_number(divisor, 3), ink, "math"))
         elif source:
             runs += symbol_runs(graph, source, theme, colour=colour)
@@ -68,7 +69,9 @@ def latex(graph: Graph, name: str, theme: Theme, *, by_cell: bool = False) -> st
         node = graph[match[1]]
         ink = theme.roles[node.role].ink
         base, _, subscript = node.symbol.partition("_")
+        of, base = base.startswith("∂"), base.removeprefix("∂")
         letter = _LATEX.get(base) or base.replace("″", "''").replace("′", "'")
+        letter = rf"\partial {letter}" if of else letter
         return rf"\textcolor{{{ink}}}{{{letter}{'_' + subscript if subscript else ''}}}"
 
     return re.sub(r"<<([\w.]+)>>", symbol, formula(graph, name, by_cell=by_cell))

@@ -169,3 +169,24 @@ ACTIVATION = Switch(
     ),
     needs="block",
 )
+LOSS = Switch(
+    "loss",
+    translatable("experiments", "The result is measured by"),
+    (
+        Choice(
+            "None",
+            "none",
+            translatable("experiments", "nothing"),
+            translatable("experiments", "The numbers flow forward only."),
+        ),
+        Choice(
+            "Squared",
+            "squared-error",
+            translatable("experiments", "squared error"),
+            translatable(
+                "experiments",
+                "Set the target: every number gets a gradient, and a step makes the loss smaller.",
+            ),
+        ),
+    ),
+)

@@ -19,6 +19,7 @@ from gui.experiments.block_switches import (
     ACTIVATION,
     EPS,
     EXTENT,
+    LOSS,
     NORM_AXIS,
     NORM_DIVISOR,
     NORM_FIRST,
@@ -34,6 +35,7 @@ GROUPS = (
         translatable("experiments", "The rest of the block"),
         (EXTENT, RESIDUAL, NORM_FIRST, NORM_AXIS, NORM_DIVISOR, EPS, ACTIVATION),
     ),
+    Group(translatable("experiments", "What comes out"), (LOSS,)),
 )
 
 #: Why a switch does nothing in an example that lacks what it needs.

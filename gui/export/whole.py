@@ -97,12 +97,12 @@ class _Drawing:
     ) -> None:
         self._document, self._theme, self._visible = document, theme, visible
         self._graph = document.graph
-        self._shown: Shown = shown_nodes(document.graph, document.block)
+        self._shown: Shown = shown_nodes(document.graph, document.block, document.flow)
         self._contents: dict[str, CardContent] = {
             name: card_content(document, theme, name, visible[name], interactive=False)
             for name in self._shown.cards
         }
-        divisor = float(document.value(self._shown.name("divisor"))[0, 0])
+        divisor = float(document.value(document.in_block("divisor"))[0, 0])
         self._pills: dict[str, tuple[TextRun, ...]] = {
             name: pill_runs(self._graph, name, _glyph(name), theme, divisor)
             for name in self._shown.pills
@@ -177,9 +177,11 @@ class _Drawing:
         for name, runs in self._pills.items():
             width = fonts.width(runs, look.text) + 2 * _PILL_ROOM * look.text / 2
             sizes[name] = CardSize(max(width / unit, 2 * OPERATOR), 2 * OPERATOR, OPERATOR)
-        chip = max((sizes[name].width for name in sizes if name.endswith("divisor")), default=0.0)
+        chip = max((sizes[name].width for name in sizes if "divisor" in name), default=0.0)
         gutters = {"divide": max(66.0, chip + 36)} if _is_alone(self._shown) else None
-        layout = _closed(lay_out(self._graph, sizes, gutters, block=self._shown.block))
+        layout = _closed(
+            lay_out(self._graph, sizes, gutters, block=self._shown.block, flow=self._shown.flow)
+        )
         cards = list(layout.cards.values())
         xs = [x for wire in layout.wires for x, _ in wire.points]
         ys = [y for wire in layout.wires for _, y in wire.points]
@@ -230,7 +232,7 @@ class _Drawing:
         theme, look = self._theme, plan.look
         area = plan.area(operator.rect)
         runs = self._pills.get(operator.node) or (TextRun(operator.glyph, theme.text, weight=700),)
-        quiet = bool(operator.node) and not operator.node.endswith("divisor")
+        quiet = bool(operator.node) and operator.node.rpartition(".")[2] != "divisor"
         rim = 1.5 * look.unit * line_width(theme)
         line = theme.strong if quiet else theme.text
         drop = 0.34 if operator.glyph in ("×", "+") and not operator.node else 0.36

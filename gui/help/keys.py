@@ -64,6 +64,8 @@ GROUPS: tuple[tuple[str, tuple[str | Key, ...]], ...] = (
             ("[, ]", translatable("help", "Previous block of a stack, next block")),
             "nextBlock",
             "previousBlock",
+            "nextFlow",
+            "takeStep",
             "zoomIn",
             "zoomOut",
             "fit",

@@ -89,12 +89,29 @@ class TermRows:
         kind, factors = self._explanation.combination, self._terms.factors
         with np.errstate(all="ignore"):
             if kind in ("products", "affine"):
+                if not factors:
+                    return values, values, self._mixed(values)
                 shown = [
                     Column(self._symbol(node), _as_long(numbers, len(values)), index, node)
                     for index, (node, _, numbers) in enumerate(factors)
                 ]
                 product = Column(translate("terms", "product"), values)
                 return values, values, (*shown, product)
+            if kind == "slopes":
+                slopes = self._explanation.slopes
+                assert slopes is not None
+                numbers = np.array([term.sources[0].value for term in self._terms])
+                node = self._terms[0].sources[0].node
+                grad = Column(self._symbol(node), numbers, 0, node)
+                product = Column(translate("terms", "product"), values)
+                return values, values, (grad, Column(translate("terms", "slope"), slopes), product)
+            if kind == "squared_error":
+                shown = [
+                    Column(self._symbol(node), numbers, index, node)
+                    for index, (node, _, numbers) in enumerate(factors)
+                ]
+                half = Column(translate("terms", "½ difference²"), values)
+                return values, values, (*shown, half)
             if kind == "softmax":
                 whole = float(values.sum())
                 share = values / whole if whole else np.zeros(len(values))
@@ -109,6 +126,17 @@ class TermRows:
         node = self._terms[0].sources[0].node
         return values, values, (Column(translate("terms", "value"), values, 0, node),)
 
+    def _mixed(self, values: Array) -> tuple[Column, ...]:
+        """The columns of products of several pairs of matrices."""
+        pairs = [[source.value for source in term.sources] for term in self._terms]
+        several = len(self._terms)
+        self._several = next((i for i, pair in enumerate(pairs) if len(pair) < 2), several)
+        made = []
+        for factor, title in enumerate((translate("terms", "first"), translate("terms", "second"))):
+            numbers = np.array([pair[factor] if len(pair) > 1 else np.nan for pair in pairs])
+            made.append(Column(title, numbers, factor))
+        return (*made, Column(translate("terms", "product"), values))
+
     def _symbol(self, node: str) -> str:
         return self._document.graph[node].symbol.replace("_", "")
 
@@ -118,10 +146,16 @@ class TermRows:
         factors = self._terms.factors
         if not factors or term >= self._several:
             sources = self._terms[term].sources
+            if len(sources) > 1:
+                return self._document.cell_name(sources[0].node, sources[0].cell)
             return plain_name(sources[0].node) if sources else ""
         node, cells, _ = factors[0]
         axes = self._document.graph[node].axes
         at = cells[term].tolist()
+        if self._explanation.combination in ("slopes", "squared_error", "sum"):
+            return ", ".join(
+                self._document.axis_label(axis, i) for axis, i in zip(axes, at[-2:], strict=True)
+            )
         if self._explanation.combination in ("softmax", "layer_norm"):
             group = group_of(self._document, self._explanation)
             if group.row is None and group.column is None:

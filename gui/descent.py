@@ -1,0 +1,62 @@
+"""Which flow is drawn, and a step downhill: the parameters become what the step would make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.errors import SoftmixError, translatable
+from engine.graph import Flow
+from gui.document import Document
+
+FLOWS: tuple[Flow, ...] = get_args(Flow)
+
+
+class StepTooFar(SoftmixError):
+    """Fields: node."""
+
+    template = translatable(
+        "errors",
+        "This step would make {node} a number that is not finite. Choose a smaller learning rate.",
+    )
+
+
+def is_measured(document: Document) -> bool:
+    """Whether the example has a loss, and with it gradients and a step."""
+    return document.config.loss != "none"
+
+
+def next_flow(document: Document) -> None:
+    """Draw the next flow, and after the last the first again."""
+    following = FLOWS[(FLOWS.index(document.flow) + 1) % len(FLOWS)]
+    document.set_flow(following)
+
+
+def take_step(document: Document) -> None:
+    """Give every parameter the numbers of its next version, as one undo step.
+
+    A number that is not finite refuses the step: the document says so, and nothing has changed.
+    """
+    state, graph = document.state(), document.graph
+    inputs = dict(state.inputs)
+    for node in graph.nodes:
+        if node.flow == "update" and node.of:
+            after = document.value(node.name)
+            if not np.isfinite(after).all():
+                document.edit_refused.emit(StepTooFar(node=node.of))
+                return
+            inputs[node.of] = after.copy()
+    text = lambda: QCoreApplication.translate("descent", "Take a step downhill")  # noqa: E731
+    document.take_up(replace(state, inputs=inputs), text)
+
+
+def slots(document: Document) -> dict[str, Callable[[], object]]:
+    """What the actions of this room do."""
+    return {
+        "nextFlow": lambda: next_flow(document),
+        "takeStep": lambda: take_step(document),
+    }
