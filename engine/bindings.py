@@ -156,7 +156,7 @@ def known_names() -> frozenset[str]:
     """The name of every node that some pipeline of one block has."""
     everything = Config(
         2, 2, 2, heads=2, d_ff=2, positions=True, extent="block", memory=True, biases=True,
-        mask="custom",
+        mask="custom", loss="squared-error",
     )  # fmt: skip
     late = msgspec.structs.replace(everything, masking="after-softmax")
     return frozenset((*pipeline(everything, 1, 1).order, *pipeline(late, 1, 1).order))

@@ -77,12 +77,11 @@ def default_input(
 ) -> Array:
     """What an input holds when a switch brings it in, in the graph's shape.
 
-    Word vectors come from the words; the divisor is √d_k; biases are 0, gamma and masks 1; other
+    Word vectors come from the words, and so does a target of their shape; other targets are 0, the
+    divisor is √d_k; biases are 0, gamma and masks 1; other
     matrices are drawn as the scenario's are: small whole numbers, or Xavier.
     """
     shape = graph.shapes[node.name]
-    if node.stage == "loss":
-        return np.full(shape, node.neutral)
     if node.axes[0] == "memory":
         return word_vectors(memory_words, config)
     if node.axes == ("word", "d_model"):
@@ -91,7 +90,7 @@ def default_input(
         return np.full(shape, math.sqrt(config.d_k))
     if node.scale.endswith("eps"):
         return np.full(shape, EPSILON)
-    if node.axes[0] == "one" or node.binary:
+    if node.axes[0] == "one" or node.binary or node.stage == "loss":
         return np.full(shape, node.neutral)
     if config.vectors == "real":
         return xavier(shape, config.seed, node.name)

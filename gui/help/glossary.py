@@ -26,6 +26,7 @@ _ABSENT = {
     "residual_2": translatable("glossary", "the residual is off here"),
 }
 _NO_BIASES = translatable("glossary", "the projections have no biases here")
+_NO_LOSS = translatable("glossary", "nothing is measured by a loss here")
 _NO_MASK = translatable("glossary", "there is no mask here")
 _LATE = translatable("glossary", "no mask is laid on the scores here")
 _EARLY = translatable("glossary", "the mask is laid on the scores here")
@@ -86,6 +87,9 @@ def term(name: str) -> Term | None:
 def term_of(node: str) -> Term | None:
     """The term a node is explained under."""
     plain = node.rpartition(".")[2]
+    for prefix, name in (("grad_", "gradient"), ("next_", "learning-rate")):
+        if plain.startswith(prefix):
+            return term(name)
     main = (one for one in terms() if plain in one.main)
     naming = (one for one in terms() if plain in one.nodes)
     return next(main, None) or next(naming, None)
@@ -98,6 +102,8 @@ def why_absent(node: str, config: Config) -> str:
         text = _NO_BLOCK
     elif node in ("W_O", "attention_output") and config.extent == "head":
         text = _NO_ATTENTION
+    elif node.startswith(("grad_", "next_")) or node in ("target", "loss", "learning_rate"):
+        text = _NO_LOSS
     elif node in ("b_Q", "b_K", "b_V", "b_O"):
         text = _NO_BIASES
     elif node in ("mask", "masked_scores", "unmasked_weights"):

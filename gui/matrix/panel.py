@@ -29,6 +29,7 @@ from gui.matrix.widgets import (
     MessageLine,
     RunsLabel,
     Segments,
+    TitleLabel,
     icon_button,
     text_button,
 )
@@ -78,7 +79,7 @@ class MatrixPanel(QWidget):
 
     def _make_header(self) -> None:
         self.symbol = RunsLabel(18)
-        self.title = QLabel()
+        self.title = TitleLabel()
         self.title.setProperty("kind", "heading")
         self.shape = QLabel()
         self.shape.setProperty("kind", "muted")

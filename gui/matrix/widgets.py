@@ -48,6 +48,20 @@ class RunsLabel(QWidget):
             paint(painter, [Text(1, self._size * 1.2, self._runs, self._size)])
 
 
+class TitleLabel(QLabel):
+    """A title that gives way to what stands beside it: cut short where there is no room."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+
+
 class Segments(QWidget):
     """Buttons joined in a row, one of them chosen.
 

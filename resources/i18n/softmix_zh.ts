@@ -916,6 +916,21 @@ without</source>
     </message>
 </context>
 <context>
+    <name>FlowChooser</name>
+    <message>
+        <source>Which flow is drawn</source>
+        <translation>画的是哪一种流向</translation>
+    </message>
+    <message>
+        <source>Take the step</source>
+        <translation>走这一步</translation>
+    </message>
+    <message>
+        <source>Make the parameters what stands here, as one undo step (D)</source>
+        <translation>让参数变成这里写的数，可一次撤销（D）</translation>
+    </message>
+</context>
+<context>
     <name>GoToLine</name>
     <message>
         <source>Go to row, column</source>
@@ -2836,6 +2851,10 @@ without</source>
         <translation>把除数设为 √d_k</translation>
     </message>
     <message>
+        <source>Take a step downhill</source>
+        <translation>往下走一步</translation>
+    </message>
+    <message>
         <source>Back to the paper</source>
         <translation>恢复为论文的设置</translation>
     </message>
@@ -2914,6 +2933,10 @@ without</source>
     <message>
         <source>Previous block</source>
         <translation>上一块</translation>
+    </message>
+    <message>
+        <source>Forward, backward, update</source>
+        <translation>前向、反向、更新</translation>
     </message>
     <message>
         <source>Back along the trail</source>
@@ -3202,6 +3225,13 @@ without</source>
     <message>
         <source>not comparable: {shapes}</source>
         <translation>无法比较：{shapes}</translation>
+    </message>
+</context>
+<context>
+    <name>descent</name>
+    <message>
+        <source>Take a step downhill</source>
+        <translation>往下走一步</translation>
     </message>
 </context>
 <context>
@@ -3810,6 +3840,10 @@ without</source>
         <extracomment>Bytes a pixel: a picture and its file; of what moves the frames at hand, and each that waits.</extracomment>
         <translation>需要 {needed} MB 内存，而可用的只有 {free} MB</translation>
     </message>
+    <message>
+        <source>This step would make {node} a number that is not finite. Choose a smaller learning rate.</source>
+        <translation>这一步会使 {node} 出现非有限的数。请选择更小的学习率。</translation>
+    </message>
 </context>
 <context>
     <name>experiments</name>
@@ -4174,6 +4208,22 @@ without</source>
         <translation>H′ 中小于 0 的数也会通过一点：H 中几乎没有正好是 0 的格子。</translation>
     </message>
     <message>
+        <source>The result is measured by</source>
+        <translation>结果的衡量方式</translation>
+    </message>
+    <message>
+        <source>The numbers flow forward only.</source>
+        <translation>数只往前流。</translation>
+    </message>
+    <message>
+        <source>squared error</source>
+        <translation>平方误差</translation>
+    </message>
+    <message>
+        <source>Set the target: every number gets a gradient, and a step makes the loss smaller.</source>
+        <translation>设定目标：每个数都得到梯度，走一步就能让损失变小。</translation>
+    </message>
+    <message>
         <source>What goes in</source>
         <translation>输入</translation>
     </message>
@@ -4188,6 +4238,10 @@ without</source>
     <message>
         <source>The rest of the block</source>
         <translation>块的其余部分</translation>
+    </message>
+    <message>
+        <source>What comes out</source>
+        <translation>得到的结果</translation>
     </message>
     <message>
         <source>There is one head, so nothing is cut. Choose more heads under Sizes.</source>
@@ -4227,6 +4281,10 @@ without</source>
         <translation>你把这一格固定为 {pinned}。后面的计算用 {pinned}，不用 {computed}。</translation>
     </message>
     <message>
+        <source>{cell} is pinned: its gradient goes no further.</source>
+        <translation>{cell} 已被固定：它的梯度不再往回传。</translation>
+    </message>
+    <message>
         <source>The first number that is not finite is {cell}.</source>
         <translation>最先不是有限数的是 {cell}。</translation>
     </message>
@@ -4253,6 +4311,14 @@ without</source>
     <message>
         <source>multiply, add</source>
         <translation>相乘，相加</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>½ difference²</source>
+        <translation>½ 差²</translation>
     </message>
     <message>
         <source>score</source>
@@ -4305,6 +4371,14 @@ without</source>
     <message>
         <source>Reshaped without a transpose: place {place} in the row of “{row}” holds column {column} of “{word}” in head {head}.</source>
         <translation>没有转置就 reshape：“{row}”这一行的第 {place} 个位置上，是“{word}”在第 {head} 个头里的第 {column} 列。</translation>
+    </message>
+    <message>
+        <source>Each head gets back the gradient of its own columns.</source>
+        <translation>每个头得到自己那些列的梯度。</translation>
+    </message>
+    <message>
+        <source>What is added gets the gradient of the sum as it is.</source>
+        <translation>相加的每一项，得到的梯度就是和的梯度。</translation>
     </message>
     <message>
         <source>{value} is below 0, so 0 goes on.</source>
@@ -4377,6 +4451,7 @@ without</source>
     </message>
     <message>
         <source>Every score here is −∞: the mask leaves nothing to attend to, so these weights are 0.</source>
+        <extracomment>A sum of more numbers than these is written as a sum of a column.</extracomment>
         <translation>这里的分数全是 −∞：掩码没有留下可以关注的词，所以这些权重都是 0。</translation>
     </message>
     <message>
@@ -4437,6 +4512,70 @@ without</source>
         <source>the square root of {number}</source>
         <translation>根号 {number}</translation>
     </message>
+    <message>
+        <source>The slope of a weight by its own score is A · (1 − A), by another score −A · A: what one word gains the others lose.</source>
+        <extracomment>What the slopes of an operation are.</extracomment>
+        <translation>权重对自己的分数，斜率是 A · (1 − A)；对其他分数是 −A · A：一个词得到的，就是其他词失去的。</translation>
+    </message>
+    <message>
+        <source>The slope is that of GELU at {x}: Φ(x) + x · φ(x).</source>
+        <translation>斜率是 GELU 在 {x} 处的斜率：Φ(x) + x · φ(x)。</translation>
+    </message>
+    <message>
+        <source>The slope of a scaled score by c is −S ÷ c².</source>
+        <translation>缩放后的分数对 c 的斜率是 −S ÷ c²。</translation>
+    </message>
+    <message>
+        <source>One number moves the mean and the spread of its whole group, so that there is a slope for each of them.</source>
+        <translation>一个数会移动整组的均值和离散程度，所以对组里的每个数都有一个斜率。</translation>
+    </message>
+    <message>
+        <source>The slope is the normalised number that γ scales.</source>
+        <translation>斜率就是 γ 所缩放的、归一化后的数。</translation>
+    </message>
+    <message>
+        <source>A larger ε draws each normalised number nearer to 0: that is the slope.</source>
+        <translation>ε 越大，归一化后的数就越靠近 0：这就是斜率。</translation>
+    </message>
+    <message>
+        <source>the row’s average {level}</source>
+        <translation>整行的加权平均 {level}</translation>
+    </message>
+    <message>
+        <source>ReLU let {x} through: the slope is 1.</source>
+        <translation>ReLU 让 {x} 通过：斜率是 1。</translation>
+    </message>
+    <message>
+        <source>ReLU cut {x} off: the slope is 0.</source>
+        <translation>ReLU 截掉了 {x}：斜率是 0。</translation>
+    </message>
+</context>
+<context>
+    <name>flows</name>
+    <message>
+        <source>Forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>The numbers of the model, from the words to the loss (G)</source>
+        <translation>模型的数，从词到损失（G）</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>The gradient of the loss by every number, from the loss back (G)</source>
+        <translation>损失对每个数的梯度，从损失往回（G）</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>What a step downhill would make of the parameters (G)</source>
+        <translation>往下走一步后参数会变成什么（G）</translation>
+    </message>
 </context>
 <context>
     <name>glossary</name>
@@ -4467,6 +4606,10 @@ without</source>
     <message>
         <source>the projections have no biases here</source>
         <translation>这里的投影没有偏置</translation>
+    </message>
+    <message>
+        <source>nothing is measured by a loss here</source>
+        <translation>这里没有用损失来衡量</translation>
     </message>
     <message>
         <source>there is no mask here</source>
@@ -5490,6 +5633,27 @@ without</source>
         <translation>前馈输出</translation>
     </message>
     <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient of {node}</source>
+        <extracomment>Nodes of the way back and of a step, by how their names begin.</extracomment>
+        <translation>{node} 的梯度</translation>
+    </message>
+    <message>
+        <source>Next {node}</source>
+        <translation>更新后的 {node}</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation>词向量</translation>
     </message>
@@ -5585,6 +5749,10 @@ without</source>
     <message>
         <source>Change the activation</source>
         <translation>更换激活函数</translation>
+    </message>
+    <message>
+        <source>Switch the loss</source>
+        <translation>切换损失</translation>
     </message>
     <message>
         <source>Change where the pipeline ends</source>
@@ -6018,6 +6186,14 @@ without</source>
         <translation>乘积</translation>
     </message>
     <message>
+        <source>slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>½ difference²</source>
+        <translation>½ 差²</translation>
+    </message>
+    <message>
         <source>score</source>
         <translation>分数</translation>
     </message>
@@ -6028,6 +6204,14 @@ without</source>
     <message>
         <source>value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>前一个</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>后一个</translation>
     </message>
     <message>
         <source>sum so far</source>
@@ -6203,7 +6387,7 @@ without</source>
     <name>workbook</name>
     <message>
         <source>Yellow: inputs, change them. Grey: formulas. Orange: numbers that were pinned in Softmix.</source>
-        <extracomment>More cells than this, or longer sums, are no example to work on in a spreadsheet. What stands above, translatable.</extracomment>
+        <extracomment>More cells than this, or longer sums, are no example to work on in a spreadsheet. What the file format allows, less the sign before it. What stands above, translatable.</extracomment>
         <translation>黄色：输入，可以改动。灰色：公式。橙色：在 Softmix 中钉住的数。</translation>
     </message>
 </context>

@@ -30,6 +30,7 @@ SCENARIOS = {
     "relatives": ("A child and the relatives", "2 words, 11 in the memory"),
     "apple": ("Two apples: learnt matrices", "8 words, one head"),
     "causal": ("Attention that only looks back", "5 words, one head"),
+    "backward": ("I love tea, backwards", "3 words, one head"),
     "worked-block": ("I love tea: the whole block", "2 heads, d_model 4"),
     "eight-heads-512": ("Eight heads at full width", "8 heads, d_model 512"),
     "paper-base": ("A block of the paper's size", "8 heads, d_model 512"),

@@ -67,6 +67,7 @@ NAMED_WORDS = {
     "paper-base": {"en": r"\b(tea|hot|cool|awhile)\b", "zh": "[茶烫凉]"},
     "causal": {"en": r"\b(I|love|hot|tea)\b", "zh": "[我爱热茶]"},
     "apple": {"en": r"\b(please|buy|bag|orange)\b", "zh": "请买|袋|橙子"},
+    "backward": {"en": r"\b(I|love|tea)\b", "zh": "[我爱茶]"},
     "relatives": {
         "en": r"\b(boy|girl|mother|father|brother|sister|aunt|uncle|cousin)s?\b",
         "zh": "男孩|女孩|妈妈|爸爸|哥哥|姐姐|爷爷|奶奶|外公|外婆|姑姑|舅舅|表姐",
@@ -127,6 +128,7 @@ COUNTS = {
     "paper-base": (8, 14),
     "causal": (8, 15),
     "apple": (8, 9),
+    "backward": (12, 12),
 }
 
 
@@ -141,9 +143,15 @@ def test_the_languages_have_the_steps_of_the_structure(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_steps_go_through_the_stages_once(name: str) -> None:
-    stages = [get_args(Stage).index(step.stage) for step in lesson(name).steps]
-    assert stages == sorted(stages)
+def test_the_steps_go_through_the_stages_once_in_the_order_of_their_flow(name: str) -> None:
+    """Forward from the words on, back from the loss; a step downhill is made last."""
+    stages: dict[str, list[int]] = {"forward": [], "backward": []}
+    flows = [graph(name)[step.focus[-1]].flow for step in lesson(name).steps]
+    assert flows == sorted(flows, key=("forward", "backward", "update").index)
+    for step, flow in zip(lesson(name).steps, flows, strict=True):
+        stages.setdefault(flow, []).append(get_args(Stage).index(step.stage))
+    assert stages["forward"] == sorted(stages["forward"])
+    assert stages["backward"] == sorted(stages["backward"], reverse=True)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -18,7 +18,7 @@ from engine.switches import reconfigure
 
 NAMES = (
     "worked-example", "worked-block", "relatives", "apple", "eight-heads-512", "paper-base",
-    "causal",
+    "causal", "backward",
 )  # fmt: skip
 
 
