@@ -193,7 +193,8 @@ class DiagramScene(QGraphicsScene):
         if document.comparing:
             metrics = comparing(metrics)
         self._book.begin(self.shown, visible)
-        sizes = pill_sizes(document.graph, theme, self._divisor(), self.shown)
+        block, flow = self.shown.block, self.shown.flow
+        sizes = pill_sizes(document.graph, theme, self._divisor(), block, flow)
         for name, item in self.cards.items():
             page = self._book.page(name, metrics, theme, lit, incoming=self._is_incoming(name))
             sizes[name] = CardSize(*page.card.size, port=page.card.grid.rect.middle)
@@ -225,7 +226,7 @@ class DiagramScene(QGraphicsScene):
         return self._document.graph[name].block not in (0, self.shown.block)
 
     def _divisor(self) -> float:
-        return float(self._document.value(self.shown.name("divisor"))[0, 0])
+        return float(self._document.value(self._document.in_block("divisor"))[0, 0])
 
     def _place(self, sizes: Mapping[str, CardSize]) -> None:
         if sizes == self._sizes:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import translatable
-from engine.graph import Graph
+from engine.graph import Flow, Graph
 from engine.numbers import TRUE_MINUS, format_number
 from gui.drawing import fonts
 from gui.drawing.content import Lighting
-from gui.drawing.placement import Shown, shown_nodes
+from gui.drawing.placement import shown_nodes
 from gui.drawing.plan import (
     OPERATOR,
     BracketPlan,
@@ -115,10 +115,12 @@ def pill_size(runs: Sequence[TextRun]) -> CardSize:
     return CardSize(max(wide, 2 * high), 2 * high, high)
 
 
-def pill_sizes(graph: Graph, theme: Theme, divisor: float, shown: Shown) -> dict[str, CardSize]:
-    """The size of every pill that is shown, as a layout needs it."""
+def pill_sizes(
+    graph: Graph, theme: Theme, divisor: float, block: int = 1, flow: Flow = "forward"
+) -> dict[str, CardSize]:
+    """The size of every pill of a block, as a layout needs it."""
     sizes = {}
-    for node in shown.pills:
+    for node in shown_nodes(graph, block, flow).pills:
         base = node.rpartition(".")[2]
         sizes[node] = pill_size(
             pill_runs(graph, node, "+" if base.startswith("b_") else "", theme, divisor)

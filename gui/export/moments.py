@@ -21,7 +21,7 @@ from gui.export.nodes import node_piece
 from gui.export.page import Page, caption_runs, page, title_runs
 from gui.export.pieces import Flow
 from gui.export.slide import Slide, SlideOptions, check_step, finished, spoken_prose
-from gui.export.standpoint import block_at, head_at, place_note, standing, standing_inside
+from gui.export.standpoint import block_at, flow_at, head_at, place_note, standing, standing_inside
 from gui.parts import Part, cell_part
 from gui.theme import Theme
 
@@ -87,7 +87,9 @@ def moment_count(document: Document, step: int, head: int | None = None) -> int:
     """
     check_step(document, step)
     shown = head_at(document, step) if head is None else head
-    with standing(document, head=shown, block=block_at(document, step)):
+    with standing(
+        document, head=shown, block=block_at(document, step), flow=flow_at(document, step)
+    ):
         made = inside(document.evaluator, document.lesson, step, document.head)
     return 0 if made is None else len(made.steps)
 
@@ -117,7 +119,9 @@ def _slides(
     check_step(document, step)
     title = document.lesson.prose_of(step, document.language).title
     head = head_at(document, step) if options.head is None else options.head
-    with standing(document, head=head, block=block_at(document, step)):
+    with standing(
+        document, head=head, block=block_at(document, step), flow=flow_at(document, step)
+    ):
         made = _made(document, step)
         moments = _moments(document, made, step)
         frames = [_frame(document, theme, step, options, moment) for moment in moments]
@@ -149,7 +153,9 @@ def before_after_slide(
     check_step(document, step)
     title = document.lesson.prose_of(step, document.language).title
     head = head_at(document, step) if options.head is None else options.head
-    with standing(document, head=head, block=block_at(document, step)):
+    with standing(
+        document, head=head, block=block_at(document, step), flow=flow_at(document, step)
+    ):
         made = _made(document, step)
         if not 0 <= moment < len(made.steps):
             raise NoMoment(moment=moment + 1, count=len(made.steps))

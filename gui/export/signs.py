@@ -10,14 +10,29 @@ from engine.graph import Graph, Node
 from engine.numbers import format_number
 from engine.ops import (
     Add,
+    ColumnSums,
     ConcatHeads,
+    Descent,
+    Difference,
     Divide,
+    DivisorSlope,
+    EpsilonSlope,
+    GammaSlopes,
+    GeluSlopes,
+    HandOn,
     LayerNorm,
     Linear,
     Mask,
     MatMul,
+    NormGradient,
+    Op,
     QueryKeyProduct,
+    ReluSlopes,
     ReshapeHeads,
+    SoftmaxSlopes,
+    SplitHeads,
+    SquaredError,
+    SumOfProducts,
     ZeroMask,
 )
 from gui.document import Document
@@ -31,6 +46,21 @@ from gui.theme import Theme
 _Step = tuple[str, int | None]
 #: Cell by cell, as a mask of zeros is laid on.
 _TIMES = "⊙"
+
+
+#: What is done on the way back, where no other input stands in the sign.
+_BACK: dict[type[Op], str] = {
+    ColumnSums: "Σ",
+    HandOn: "=",
+    SplitHeads: "split",
+    SoftmaxSlopes: "softmax′",
+    ReluSlopes: "ReLU′",
+    GeluSlopes: "GELU′",
+    NormGradient: "LN′",
+    DivisorSlope: "Σ",
+    GammaSlopes: "Σ",
+    EpsilonSlope: "Σ",
+}
 
 
 def rides_on_a_wire(graph: Graph, name: str) -> bool:
@@ -89,6 +119,16 @@ def _steps(document: Document, node: Node, said: Collection[str]) -> list[_Step]
     op = node.op
     if isinstance(op, Linear):
         return [("×", 1), ("+", 2)]
+    if isinstance(op, SumOfProducts):
+        return [("×", 1)] if len(op.products) == 1 and not op.passes else [("Σ ×", None)]
+    if isinstance(op, Difference):
+        return [("−", 1)]
+    if isinstance(op, SquaredError):
+        return [("−", 1), ("½ Σ ( )²", None)]
+    if isinstance(op, Descent):
+        return [("− η ×", 2)]
+    if op is not None and type(op) in _BACK:
+        return [(_BACK[type(op)], None)]
     if isinstance(op, MatMul):
         return [("×", 1)]
     if isinstance(op, QueryKeyProduct):

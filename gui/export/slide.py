@@ -19,7 +19,7 @@ from gui.export.flows import step_scene
 from gui.export.matrix import whole_matrix
 from gui.export.measures import text_sizes
 from gui.export.page import Page, caption_runs, page, title_runs
-from gui.export.standpoint import block_at, block_nodes, head_at, place_note, standing
+from gui.export.standpoint import block_at, block_nodes, flow_at, head_at, place_note, standing
 from gui.export.whole import whole_diagram
 from gui.names import node_title
 from gui.theme import Theme
@@ -90,7 +90,8 @@ def step_slide(document: Document, theme: Theme, step_index: int, options: Slide
     head = head_at(document, step_index) if options.head is None else options.head
     if options.cell is not None and len(options.cell[1]) > 2:
         head = options.cell[1][0]
-    with standing(document, head=head, block=block_at(document, step_index)):
+    block, flow = block_at(document, step_index), flow_at(document, step_index)
+    with standing(document, head=head, block=block, flow=flow):
         return _step_slide(document, theme, step_index, options)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.graph import Flow
 from engine.substeps import Inside
 from gui.document import Document
 
@@ -31,24 +32,37 @@ def block_at(document: Document, index: int) -> int:
     return next((block for block in reversed(blocks) if block), 1)
 
 
+def flow_at(document: Document, index: int) -> Flow:
+    """The flow that step `index` is about: that of its result."""
+    graph = document.graph
+    flows = [graph[name].flow for name in document.lesson.steps[index].focus if name in graph]
+    return flows[-1] if flows else "forward"
+
+
 @contextmanager
 def standing(
-    document: Document, *, head: int | None = None, block: int | None = None
+    document: Document,
+    *,
+    head: int | None = None,
+    block: int | None = None,
+    flow: Flow | None = None,
 ) -> Iterator[None]:
-    """Read the document as it is in another head and block (None: the one that is shown).
+    """Read the document as it is in another head, block and flow (None: the one that is shown).
 
     No view hears of it, and afterwards all is as it was: what is laid out inside must not wait for
     anything.
     """
-    before = document.head, document.block
+    before = document.head, document.block, document.flow
     if head is not None:
         document.head = min(max(head, 0), document.graph.heads - 1)
     if block is not None:
         document.block = min(max(block, 1), document.graph.blocks)
+    if flow is not None:
+        document.flow = flow
     try:
         yield
     finally:
-        document.head, document.block = before
+        document.head, document.block, document.flow = before
 
 
 def block_nodes(document: Document) -> list[str]:

@@ -6138,7 +6138,7 @@ without</source>
     </message>
     <message>
         <source>on</source>
-        <extracomment>What a sign says, and which input of the operation comes in there (None: no other input). Cell by cell, as a mask of zeros is laid on.</extracomment>
+        <extracomment>What a sign says, and which input of the operation comes in there (None: no other input). Cell by cell, as a mask of zeros is laid on. What is done on the way back, where no other input stands in the sign.</extracomment>
         <translation>用于</translation>
     </message>
     <message>

@@ -85,6 +85,7 @@ DEPARTURES = {
     "eight-heads-512": {"positions"},
     "paper-base": set(),
     "causal": {"positions"},
+    "backward": {"positions", "divisor"},
 }
 
 
