@@ -108,10 +108,18 @@ class StepTimeline(QWidget):
             self._changed = changed
             self.update()
 
+    def _name(self, stage: str) -> tuple[str, str]:
+        """`3`, `Scores`: the number the stage has in the diagram, and its title."""
+        document = self._document
+        there = {node.stage for node in document.graph.nodes}
+        there |= {step.stage for step in document.lesson.steps}
+        before = [one for one in STAGES if one in there and STAGES.index(one) < STAGES.index(stage)]
+        return str(len(before) + 1), stage_title(stage)
+
     def _stretches(self) -> list[Stretch]:
         stages = [step.stage for step in self._document.lesson.steps]
         labels = [
-            fonts.run_width(TextRun(" ".join(_name(stage)), "", weight=600), label_size())
+            fonts.run_width(TextRun(" ".join(self._name(stage)), "", weight=600), label_size())
             + FLAG_ROOM
             for stage, _ in groupby(stages)
         ]
@@ -243,7 +251,7 @@ class StepTimeline(QWidget):
     def _labels(self, line: Sequence[Stretch]) -> list[Label]:
         now = self._document.cursor.index
         current = next(i for i, s in enumerate(line) if now < s.first + len(s.dots))
-        names = [_name(stretch.stage) for stretch in line]
+        names = [self._name(stretch.stage) for stretch in line]
         flags = [stretch.stage in self._changed for stretch in line]
         return labels(line, names, current, self._appearance.theme, flags)
 
@@ -257,8 +265,3 @@ class StepTimeline(QWidget):
             painter.setBrush(colour(look.changed))
             at = QPointF(x, y) if label.run.text else QPointF(stretch.left, _LINE_Y)
             painter.drawEllipse(at, _FLAG, _FLAG)
-
-
-def _name(stage: str) -> tuple[str, str]:
-    """`3`, `Scores`: the number the stage has in the diagram, and its title."""
-    return str(STAGES.index(stage) + 1), stage_title(stage)
