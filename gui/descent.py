@@ -54,6 +54,24 @@ def take_step(document: Document) -> None:
     document.take_up(replace(state, inputs=inputs), text)
 
 
+def is_frozen(document: Document, name: str) -> bool:
+    """Whether a step leaves the parameter as it is (or the one whose gradient `name` is)."""
+    return document.graph.upright(name) in document.config.frozen
+
+
+def can_freeze(document: Document, name: str) -> bool:
+    """Whether a node is a parameter of an example that is measured."""
+    return is_measured(document) and document.graph[document.graph.upright(name)].learned
+
+
+def freeze(document: Document, name: str) -> None:
+    """Leave a parameter out of the steps, or let it be learnt again; one undo step."""
+    name = document.graph.upright(name)
+    frozen = document.config.frozen
+    others = tuple(one for one in frozen if one != name)
+    document.switch(frozen=others if name in frozen else (*others, name))
+
+
 def slots(document: Document) -> dict[str, Callable[[], object]]:
     """What the actions of this room do."""
     return {

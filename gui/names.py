@@ -93,6 +93,7 @@ _SWITCHES = {
     "norm_divisor": translatable("names", "Change the divisor of the variance"),
     "activation": translatable("names", "Change the activation"),
     "loss": translatable("names", "Switch the loss"),
+    "frozen": translatable("names", "Freeze or free a parameter"),
     "extent": translatable("names", "Change where the pipeline ends"),
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu
 
+from gui.descent import can_freeze, freeze, is_frozen
 from gui.diagram.items import NodeCard
 from gui.document import Document
 
@@ -51,6 +52,13 @@ def node_menu(view: DiagramView, document: Document, name: str) -> QMenu:
             goes = menu.addAction(translate("DiagramView", "Show what it goes into (O)"))
             goes.setObjectName("traceFeedsHereAction")
             goes.triggered.connect(document.trace_feeds)
+        if can_freeze(document, name):
+            text = translate("DiagramView", "Freeze it: a step leaves it as it is")
+            frozen = menu.addAction(text)
+            frozen.setObjectName("freezeHereAction")
+            frozen.setCheckable(True)
+            frozen.setChecked(is_frozen(document, name))
+            frozen.triggered.connect(functools.partial(freeze, document, name))
         menu.addSeparator()
     menu.addActions(view.actions())
     fit = menu.addAction(translate("DiagramView", "Fit the diagram (Ctrl+0)"))

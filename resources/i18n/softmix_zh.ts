@@ -493,6 +493,10 @@ without</source>
         <translation>显示它到哪里去（O）</translation>
     </message>
     <message>
+        <source>Freeze it: a step leaves it as it is</source>
+        <translation>冻结：走一步时保持不变</translation>
+    </message>
+    <message>
         <source>Fit the diagram (Ctrl+0)</source>
         <translation>适合窗口（Ctrl+0）</translation>
     </message>
@@ -5753,6 +5757,10 @@ without</source>
     <message>
         <source>Switch the loss</source>
         <translation>切换损失</translation>
+    </message>
+    <message>
+        <source>Freeze or free a parameter</source>
+        <translation>冻结或解冻参数</translation>
     </message>
     <message>
         <source>Change where the pipeline ends</source>

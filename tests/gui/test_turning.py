@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -245,3 +246,29 @@ def test_a_pinned_cell_says_that_its_gradient_ends_there(
     assert "its gradient goes no further" in describe(document, appearance.theme, made).plain
     other = explain(document.evaluator, "grad_Q", (0, 1))
     assert "no further" not in describe(document, appearance.theme, other).plain
+
+
+def test_a_frozen_parameter_keeps_its_numbers_and_can_be_freed(window: MainWindow) -> None:
+    document = window.document
+    document.open(find_scenario("backward"))
+    document.last_step()
+
+    def freeze(name: str) -> None:
+        action = window.diagram.context_menu(name).findChild(QAction, "freezeHereAction")
+        assert action is not None
+        action.trigger()
+
+    freeze("next_W_K")
+    assert document.config.frozen == ("W_K",)
+    assert "next_W_K" not in document.graph
+    before = document.value("W_K").copy()
+    take_step(document)
+    np.testing.assert_array_equal(document.value("W_K"), before)
+    freeze("W_K")
+    assert document.config.frozen == ()
+    assert "grad_W_K" in document.graph
+    assert window.diagram.context_menu("Q").findChild(QAction, "freezeHereAction") is None
+    document.undo()
+    document.undo()
+    document.undo()
+    assert (document.config.frozen, document.undo_stack.index()) == ((), 0)
