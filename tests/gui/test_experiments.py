@@ -148,6 +148,7 @@ def test_a_switch_changes_the_numbers_and_undo_gives_back_every_bit(
 
 def test_every_switch_of_the_config_is_there() -> None:
     sizes = {"d_model", "d_k", "d_v", "heads", "d_ff", "blocks", "padding", "vectors", "seed"}
+    sizes.add("frozen")  # from the menu of a parameter's card
     fields = {field.name for field in msgspec.structs.fields(Config)} - sizes
     assert {switch.field for switch in SWITCHES} == fields | {"divisor", "eps"}
 
