@@ -35,7 +35,8 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 DEFAULT = "worked-example"
 _MOST_OWN = 500
 _SYLLABUS = (
-    DEFAULT, "relatives", "apple", "causal", "worked-block", "eight-heads-512", "paper-base",
+    DEFAULT, "relatives", "apple", "causal", "copy-previous", "read-backwards", "find-duplicate",
+    "worked-block", "eight-heads-512", "paper-base",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from engine.tasks.task import Example, Recipe, Task
 _LETTERS = tuple("abcdefgh")
 _LENGTH = 7
 _COUNT, _HELD_OUT = 700, 100
-_ASKING = "?"
+_ASKING = {"en": "which", "zh": "哪个"}
 Draw = Callable[[np.random.RandomState], Example]
 
 
@@ -43,21 +43,26 @@ def read_backwards(seed: int = 5) -> Task:
     return _task("read-backwards", draw, seed, positions=True)
 
 
-def find_duplicate(seed: int = 5) -> Task:
-    """At the question mark, which letter stands twice. Positions are of no use.
+def find_duplicate(language: str = "en", seed: int = 5) -> Task:
+    """At the word *which*, the letter that stands twice. Positions are of no use.
 
     To expect: even weights over all letters: their mean counts them, and the one that is there
     twice counts double.
+
+    Args:
+        language: of the word that asks, `en` or `zh`; what is drawn and learnt is the same.
+            Raises KeyError for another.
     """
+    asking = _ASKING[language]
 
     def draw(random: np.random.RandomState) -> Example:
         at = random.permutation(len(_LETTERS))[: _LENGTH - 2]
         twice = int(at[random.randint(len(at))])
         shuffled = random.permutation(np.append(at, twice))
-        words = (*_spelled(shuffled), _ASKING)
+        words = (*_spelled(shuffled), asking)
         return Example(words, (len(words) - 1,), (twice,))
 
-    return _task("find-duplicate", draw, seed, extra=(_ASKING,))
+    return _task("find-duplicate", draw, seed, extra=(asking,))
 
 
 def _spelled(at: np.ndarray) -> tuple[str, ...]:
@@ -84,6 +89,5 @@ def _task(
         tuple(examples[:2]),
         positions,
         causal,
-        width=16,
-        recipe=Recipe(rate=0.01, decay=0.01, smoothing=0.0, steps=800),
+        recipe=Recipe(rate=0.02, decay=0.01, smoothing=0.0, steps=800),
     )

@@ -20,10 +20,11 @@ from engine.tasks.apple import apple
 from engine.tasks.letters import copy_previous, find_duplicate, read_backwards
 from engine.tasks.task import Recipe, Task
 
-TASKS: dict[str, Callable[[], Task]] = {
+#: Every task by its name, made for the language of the window.
+TASKS: dict[str, Callable[[str], Task]] = {
     "apple": apple,
-    "copy-previous": copy_previous,
-    "read-backwards": read_backwards,
+    "copy-previous": lambda _: copy_previous(),
+    "read-backwards": lambda _: read_backwards(),
     "find-duplicate": find_duplicate,
 }
 _OPTIMISERS: tuple[Name, ...] = ("adamw", "momentum", "sgd")
@@ -90,7 +91,7 @@ class TrainingSettings(QWidget):
     def task(self) -> Task:
         """The task that is chosen, in the language of the window."""
         name = str(self._task.currentData())
-        return apple(self._language) if name == "apple" else TASKS[name]()
+        return TASKS[name](self._language)
 
     def recipe(self, task: Task) -> Recipe:
         """How it is to be learnt."""

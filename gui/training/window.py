@@ -47,7 +47,8 @@ class TrainingWindow(QWidget):
     """Trains one task.
 
     Signals:
-        learnt: the matrices of the two apples are wanted in the diagram: a mapping by name.
+        learnt: the matrices are wanted in the diagram, in the example of the task: a mapping by
+            name.
     """
 
     learnt = Signal(object)
@@ -216,7 +217,7 @@ class TrainingWindow(QWidget):
         self._back.setRange(0, max(trainer.step_count, 1))
         self._back.setValue(trainer.step_count)
         self._back.setEnabled(trainer.step_count > 0)
-        self._use.setEnabled(trainer.task.name == "apple" and trainer.step_count > 0)
+        self._use.setEnabled(trainer.step_count > 0)
         self._retranslate()
 
     def parameters(self) -> dict[str, Array]:
@@ -224,10 +225,11 @@ class TrainingWindow(QWidget):
         return {name: matrix.copy() for name, matrix in self.trainer.parameters.items()}
 
     def vocabulary(self) -> Vocabulary:
-        """The words of the two apples with the vectors that were learnt."""
+        """The words of the task with the vectors that were learnt."""
         task, learnt = self.trainer.task, self.trainer.parameters
         words = tuple(Word(word, word) for word in task.vocabulary)
-        silent = [task.vocabulary.index(word) for word in function_words(self._language)]
+        neutral = function_words(self._language) if task.name == "apple" else task.vocabulary
+        silent = [task.vocabulary.index(word) for word in neutral]
         return Vocabulary(
             words, learnt["E"].copy(), learnt["E"][silent].mean(axis=0),
             tuple(Word(name, name) for name in task.classes), learnt["W_C"].copy(),

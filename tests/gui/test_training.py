@@ -87,7 +87,7 @@ def test_other_tasks_can_be_chosen(qtbot: QtBot, training: TrainingWindow, task:
     assert training.trainer.task.name == task
     press(qtbot, training, "oneStepButton")
     assert training.trainer.step_count == 1
-    assert not training.findChild(QPushButton, "useLearntButton").isEnabled()
+    assert training.findChild(QPushButton, "useLearntButton").isEnabled()
 
 
 def test_what_was_learnt_comes_into_the_diagram_and_is_undone(
@@ -110,6 +110,27 @@ def test_what_was_learnt_comes_into_the_diagram_and_is_undone(
     document.undo()
     document.undo()
     assert not np.array_equal(document.value("W_Q"), training.trainer.parameters["W_Q"])
+    training.close()
+
+
+@pytest.mark.parametrize("task", ["copy-previous", "read-backwards", "find-duplicate"])
+def test_letters_that_were_learnt_come_into_their_own_example(
+    window: MainWindow, qtbot: QtBot, task: str
+) -> None:
+    window.actions_["train"].trigger()
+    training = window.beside.training
+    assert training is not None
+    chooser = training.findChild(QComboBox, "taskChooser")
+    chooser.setCurrentIndex(chooser.findData(task))
+    press(qtbot, training, "oneStepButton")
+    press(qtbot, training, "useLearntButton")
+    document = window.document
+    assert document.scenario.name == task
+    assert np.array_equal(document.value("W_K"), training.trainer.parameters["W_K"])
+    document.set_sentence(" ".join(training.trainer.task.shown[0].words))
+    example = training.trainer.task.shown[0]
+    row = training.trainer.look(example).weights[0, -1]
+    assert np.allclose(document.value("weights")[example.asked[-1]], row, rtol=0, atol=1e-12)
     training.close()
 
 

@@ -18,7 +18,7 @@ from engine.switches import reconfigure
 
 NAMES = (
     "worked-example", "worked-block", "relatives", "apple", "eight-heads-512", "paper-base",
-    "causal",
+    "causal", "copy-previous", "read-backwards", "find-duplicate",
 )  # fmt: skip
 
 
@@ -85,6 +85,9 @@ DEPARTURES = {
     "eight-heads-512": {"positions"},
     "paper-base": set(),
     "causal": {"positions"},
+    "copy-previous": set(),
+    "read-backwards": set(),
+    "find-duplicate": {"positions"},
 }
 
 
