@@ -36,7 +36,7 @@ DEFAULT = "worked-example"
 _MOST_OWN = 500
 _SYLLABUS = (
     DEFAULT, "relatives", "apple", "causal", "copy-previous", "read-backwards", "find-duplicate",
-    "worked-block", "eight-heads-512", "paper-base",
+    "worked-block", "sort-letters", "eight-heads-512", "paper-base",
 )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ class Trainer:
     """Learns one task.
 
     Attributes:
-        parameters: what has been learnt: E, W_Q, W_K, W_V, W_C, b_C.
+        parameters: what has been learnt: E, W_Q, W_K, W_V, W_C, b_C, and those of a block.
         step_count: how many steps have been taken.
         records: of every step up to here.
     """

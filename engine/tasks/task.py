@@ -52,6 +52,8 @@ class Task:
         classes: what the classifier answers.
         training, held_out: examples to learn from, and others to be tested with.
         shown: sentences to watch, which are among neither.
+        positions, causal, width, hidden: of the network that learns it (`Sizes`): d_model, d_k and
+            d_v are the width; d_ff is what is hidden, 0 where the head alone is enough.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Task:
     positions: bool = False
     causal: bool = False
     width: int = 8
+    hidden: int = 0
     recipe: Recipe = Recipe()
 
     @property
@@ -72,7 +75,7 @@ class Task:
         longest = max(len(example.words) for example in sentences)
         return Sizes(
             len(self.vocabulary), len(self.classes), longest, self.width, self.width, self.width,
-            self.positions, self.causal,
+            self.positions, self.causal, self.hidden,
         )  # fmt: skip
 
     def batch(self, examples: Sequence[Example]) -> Batch:

@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
 
 from engine.optimisers import Name
 from engine.tasks.apple import apple
-from engine.tasks.letters import copy_previous, find_duplicate, read_backwards
+from engine.tasks.letters import copy_previous, find_duplicate, read_backwards, sort_letters
 from engine.tasks.task import Recipe, Task
 
-#: Every task by its name, made for the language of the window.
+# Every task by its name, made for the language of the window.
 TASKS: dict[str, Callable[[str], Task]] = {
     "apple": apple,
     "copy-previous": lambda _: copy_previous(),
     "read-backwards": lambda _: read_backwards(),
     "find-duplicate": find_duplicate,
+    "sort-letters": lambda _: sort_letters(),
 }
 _OPTIMISERS: tuple[Name, ...] = ("adamw", "momentum", "sgd")
 
@@ -136,7 +137,7 @@ class TrainingSettings(QWidget):
             field.setAccessibleName(name)
         titles = (
             self.tr("Two apples"), self.tr("Copy the letter before"), self.tr("Read backwards"),
-            self.tr("Find the letter that stands twice"),
+            self.tr("Find the letter that stands twice"), self.tr("Sort the letters"),
         )  # fmt: skip
         for place, title in enumerate(titles):
             self._task.setItemText(place, title)

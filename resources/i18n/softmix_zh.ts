@@ -2405,6 +2405,10 @@ without</source>
         <source>Find the letter that stands twice</source>
         <translation>找出出现两次的字母</translation>
     </message>
+    <message>
+        <source>Sort the letters</source>
+        <translation>给字母排序</translation>
+    </message>
 </context>
 <context>
     <name>TrainingWindow</name>

@@ -22,8 +22,9 @@ sys.path.insert(0, str(TOP))
 
 import numpy as np
 
+from engine.block import EPS, block_shapes
 from engine.tasks.apple import apple, function_words
-from engine.tasks.letters import copy_previous, find_duplicate, read_backwards
+from engine.tasks.letters import copy_previous, find_duplicate, read_backwards, sort_letters
 from engine.tasks.task import Task
 from engine.training import Trainer, trained
 
@@ -79,6 +80,10 @@ SHIPPED = (
         find_duplicate, {"en": "Find what stands twice", "zh": "找出现两次的字母"}, sentence=1,
         chinese=ASKING,
     ),
+    Shipped(
+        sort_letters, {"en": "Sort letters: a whole block", "zh": "给字母排序：整个块"},
+        sentence=1,
+    ),
 )  # fmt: skip
 
 
@@ -111,6 +116,17 @@ def scenario(shipped: Shipped, task: Task, trainer: Trainer) -> dict[str, object
     config["positions"] = task.positions
     if task.causal:
         config["mask"] = "causal"
+    named = ["W_Q", "W_K", "W_V"]
+    if task.hidden:
+        config |= {"extent": "block", "d_ff": task.hidden}
+        named += block_shapes(sizes.d_model, sizes.d_v, sizes.d_ff)
+    inputs = {
+        "E" if task.positions else "X": vectors.tolist(),
+        **{name: learnt[name].tolist() for name in named},
+        "divisor": [[float(np.sqrt(sizes.d_k))]],
+    }
+    if task.hidden:
+        inputs["eps"] = [[EPS]]
     return {
         "format": "softmix-scenario",
         "version": 2,
@@ -119,11 +135,7 @@ def scenario(shipped: Shipped, task: Task, trainer: Trainer) -> dict[str, object
         "lesson": task.name,
         "words": [shipped.word(text) for text in words],
         "config": config,
-        "inputs": {
-            "E" if task.positions else "X": vectors.tolist(),
-            **{name: learnt[name].tolist() for name in ("W_Q", "W_K", "W_V")},
-            "divisor": [[float(np.sqrt(sizes.d_k))]],
-        },
+        "inputs": inputs,
     }
 
 

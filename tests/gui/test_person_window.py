@@ -34,6 +34,7 @@ SCENARIOS = {
     "read-backwards": ("Read letters backwards", "7 words, one head"),
     "find-duplicate": ("Find what stands twice", "7 words, one head"),
     "worked-block": ("I love tea: the whole block", "2 heads, d_model 4"),
+    "sort-letters": ("Sort letters: a whole block", "6 words, one head"),
     "eight-heads-512": ("Eight heads at full width", "8 heads, d_model 512"),
     "paper-base": ("A block of the paper's size", "8 heads, d_model 512"),
 }

@@ -80,7 +80,9 @@ def test_what_goes_wrong_is_said(qtbot: QtBot, training: TrainingWindow) -> None
     assert "no number" in training.findChild(QLabel, "trainingFault").text()
 
 
-@pytest.mark.parametrize("task", ["copy-previous", "read-backwards", "find-duplicate"])
+@pytest.mark.parametrize(
+    "task", ["copy-previous", "read-backwards", "find-duplicate", "sort-letters"]
+)
 def test_other_tasks_can_be_chosen(qtbot: QtBot, training: TrainingWindow, task: str) -> None:
     chooser = training.findChild(QComboBox, "taskChooser")
     chooser.setCurrentIndex(chooser.findData(task))
@@ -113,7 +115,9 @@ def test_what_was_learnt_comes_into_the_diagram_and_is_undone(
     training.close()
 
 
-@pytest.mark.parametrize("task", ["copy-previous", "read-backwards", "find-duplicate"])
+@pytest.mark.parametrize(
+    "task", ["copy-previous", "read-backwards", "find-duplicate", "sort-letters"]
+)
 def test_letters_that_were_learnt_come_into_their_own_example(
     window: MainWindow, qtbot: QtBot, task: str
 ) -> None:
@@ -126,7 +130,8 @@ def test_letters_that_were_learnt_come_into_their_own_example(
     press(qtbot, training, "useLearntButton")
     document = window.document
     assert document.scenario.name == task
-    assert np.array_equal(document.value("W_K"), training.trainer.parameters["W_K"])
+    for name in {"W_K", "W_2", "gamma_1"} & {*document.graph.order}:
+        assert np.array_equal(document.value(name), training.trainer.parameters[name])
     document.set_sentence(" ".join(training.trainer.task.shown[0].words))
     example = training.trainer.task.shown[0]
     row = training.trainer.look(example).weights[0, -1]

@@ -65,6 +65,7 @@ NAMED_WORDS = {
     "copy-previous": _LETTER,
     "read-backwards": _LETTER,
     "find-duplicate": _LETTER,
+    "sort-letters": _LETTER,
     "worked-example": {"en": r"\b(I|love|tea)\b", "zh": "[我爱茶]"},
     "worked-block": {"en": r"\b(I|love|tea)\b", "zh": "[我爱茶]"},
     "eight-heads-512": {"en": r"\b(I|love|tea)\b", "zh": "[我爱茶]"},
@@ -134,6 +135,7 @@ COUNTS = {
     "copy-previous": (8, 10),
     "read-backwards": (8, 10),
     "find-duplicate": (8, 10),
+    "sort-letters": (10, 14),
 }
 
 

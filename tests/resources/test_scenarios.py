@@ -18,7 +18,7 @@ from engine.switches import reconfigure
 
 NAMES = (
     "worked-example", "worked-block", "relatives", "apple", "eight-heads-512", "paper-base",
-    "causal", "copy-previous", "read-backwards", "find-duplicate",
+    "causal", "copy-previous", "read-backwards", "find-duplicate", "sort-letters",
 )  # fmt: skip
 
 
@@ -88,6 +88,7 @@ DEPARTURES = {
     "copy-previous": set(),
     "read-backwards": set(),
     "find-duplicate": {"positions"},
+    "sort-letters": set(),
 }
 
 
