@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -28,7 +28,20 @@ TASKS: dict[str, Callable[[str], Task]] = {
     "find-duplicate": find_duplicate,
     "sort-letters": lambda _: sort_letters(),
 }
+translate = QCoreApplication.translate
 _OPTIMISERS: tuple[Name, ...] = ("adamw", "momentum", "sgd")
+
+
+def task_title(name: str) -> str:
+    """What a task is called."""
+    titles = {
+        "apple": translate("TrainingSettings", "Two apples"),
+        "copy-previous": translate("TrainingSettings", "Copy the letter before"),
+        "read-backwards": translate("TrainingSettings", "Read backwards"),
+        "find-duplicate": translate("TrainingSettings", "Find the letter that stands twice"),
+        "sort-letters": translate("TrainingSettings", "Sort the letters"),
+    }
+    return titles[name]
 
 
 class TrainingSettings(QWidget):
@@ -135,9 +148,5 @@ class TrainingSettings(QWidget):
         for label, field, name in zip(self._labels, self._fields(), names, strict=True):
             label.setText(name)
             field.setAccessibleName(name)
-        titles = (
-            self.tr("Two apples"), self.tr("Copy the letter before"), self.tr("Read backwards"),
-            self.tr("Find the letter that stands twice"), self.tr("Sort the letters"),
-        )  # fmt: skip
-        for place, title in enumerate(titles):
-            self._task.setItemText(place, title)
+        for place, name in enumerate(TASKS):
+            self._task.setItemText(place, task_title(name))
