@@ -157,6 +157,19 @@ def test_a_typed_sentence_is_made_of_learnt_words(window: MainWindow) -> None:
     assert document.value("weights")[0][[1, 3]].sum() >= 0.6
 
 
+def test_the_word_that_asks_is_asked_in_both_languages(window: MainWindow) -> None:
+    window.files.open_scenario("find-duplicate")
+    document = window.document
+    learnt = document.vocabulary
+    assert learnt is not None
+    for language, asking in (("en", "which"), ("zh", "哪个")):
+        window.set_language(language)
+        document.set_sentence(f"a h d d b {asking}")
+        assert document.words == [*"ahddb", asking]
+        answer = learnt.answer(document.value("head_output")[-1])
+        assert learnt.classes[int(answer.argmax())].en == "d"
+
+
 def test_a_run_is_saved(
     qtbot: QtBot, training: TrainingWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
