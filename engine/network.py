@@ -1,4 +1,4 @@
-"""One attention head with a classifier behind it, over many sentences at once.
+"""One attention head, or a whole block, with a classifier behind it, over many sentences at once.
 
 The operations are those of the pipeline: their leading axis, which is heads there, is the sentence
 here. What is learnt can be put into a pipeline, whose numbers are then the trainer's.
@@ -7,11 +7,12 @@ here. What is learnt can be put into a pipeline, whose numbers are then the trai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.block import RESULT, block_backward, block_forward, block_shapes
 from engine.losses import cross_entropy
 from engine.ops import (
     Array,
@@ -26,7 +27,6 @@ from engine.ops import (
 )
 
 Indices = NDArray[np.intp]
-PARAMETERS = ("E", "W_Q", "W_K", "W_V", "W_C", "b_C")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Sizes:
         longest: sentence.
         positions: whether positions are added to the word vectors.
         causal: whether no word sees a later one.
+        d_ff: columns of W_1 of the block around the head; 0 where there is the head alone, whose
+            mix the classifier reads.
     """
 
     words: int
@@ -49,6 +51,12 @@ class Sizes:
     d_v: int = 8
     positions: bool = False
     causal: bool = False
+    d_ff: int = 0
+
+    @property
+    def read(self) -> int:
+        """How many numbers of each word the classifier reads."""
+        return self.d_model if self.d_ff else self.d_v
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,8 @@ class Pass:
         weights: [sentence, question, place]
         mix: [sentence, question, d_v]
         logits: [sentence, question, class]
+        block: what the rest of the block made, by name; empty where there is the head alone.
+            [sentence · question, column]
     """
 
     X: Array
@@ -94,21 +104,33 @@ class Pass:
     mix: Array
     logits: Array
     mask: Array
+    block: dict[str, Array] = field(default_factory=dict)
+
+    @property
+    def read(self) -> Array:
+        """What the classifier reads. [sentence, question, column]"""
+        return self.block[RESULT].reshape(*self.mix.shape[:2], -1) if self.block else self.mix
 
 
 def drawn(sizes: Sizes, seed: int, spread: float = 0.3) -> dict[str, Array]:
-    """Parameters to begin with: normal draws, the bias 0. The same seed gives the same ones."""
+    """Parameters to begin with: normal draws, biases and β 0, γ 1. The same seed gives the same."""
     random = np.random.RandomState(seed)
     shapes = {
         "E": (sizes.words, sizes.d_model),
         "W_Q": (sizes.d_model, sizes.d_k),
         "W_K": (sizes.d_model, sizes.d_k),
         "W_V": (sizes.d_model, sizes.d_v),
-        "W_C": (sizes.d_v, sizes.classes),
+        "W_C": (sizes.read, sizes.classes),
         "b_C": (1, sizes.classes),
     }
+    if sizes.d_ff:
+        shapes |= block_shapes(sizes.d_model, sizes.d_v, sizes.d_ff)
     made = {n: random.standard_normal(shape) * spread for n, shape in shapes.items()}
-    made["b_C"][:] = 0.0
+    for name, matrix in made.items():
+        if name.startswith(("b_", "beta_")):
+            matrix[:] = 0.0
+        elif name.startswith("gamma_"):
+            matrix[:] = 1.0
     return made
 
 
@@ -148,12 +170,16 @@ class Network:
         self._softmax.forward((masked,), weights)
         mix = np.empty((count, questions, sizes.d_v))
         self._mix.forward((weights, values), mix)
+        rest: dict[str, Array] = {}
+        if sizes.d_ff:
+            rest = block_forward(parameters, _rows(asked), _rows(mix))
         logits = np.empty((count, questions, sizes.classes))
-        self._class.forward((mix, parameters["W_C"], parameters["b_C"]), logits)
-        return Pass(
+        made = Pass(
             vectors, asked, queries, keys, values, scores, scaled, masked, weights, mix, logits,
-            mask,
+            mask, rest,
         )  # fmt: skip
+        self._class.forward((made.read, parameters["W_C"], parameters["b_C"]), logits)
+        return made
 
     def loss(
         self, parameters: Mapping[str, Array], batch: Batch, smoothing: float
@@ -167,8 +193,13 @@ class Network:
     def _backward(
         self, parameters: Mapping[str, Array], batch: Batch, made: Pass, grad: Array
     ) -> dict[str, Array]:
-        classifier = (made.mix, parameters["W_C"], parameters["b_C"])
-        to_mix, to_class, to_bias = self._class.vjp(grad, classifier, made.logits)
+        classifier = (made.read, parameters["W_C"], parameters["b_C"])
+        to_read, to_class, to_bias = self._class.vjp(grad, classifier, made.logits)
+        around, to_mix = np.zeros_like(made.asked), to_read
+        rest: dict[str, Array] = {}
+        if made.block:
+            by_row, mix_by_row, rest = block_backward(parameters, made.block, _rows(to_read))
+            around, to_mix = by_row.reshape(around.shape), mix_by_row.reshape(made.mix.shape)
         to_weights, to_values = self._mix.vjp(to_mix, (made.weights, made.V), made.mix)
         (to_masked,) = self._softmax.vjp(to_weights, (made.masked,), made.weights)
         to_scaled, _ = self._mask.vjp(to_masked, (made.scaled, made.mask), made.masked)
@@ -179,9 +210,9 @@ class Network:
         by_value, to_wv = self._product.vjp(to_values, (made.X, parameters["W_V"]), made.V)
         to_words = np.zeros_like(parameters["E"])
         np.add.at(to_words, batch.words, (by_key + by_value) * batch.there[..., None])
-        np.add.at(to_words, np.take_along_axis(batch.words, batch.asked, axis=1), to_asked)
+        np.add.at(to_words, np.take_along_axis(batch.words, batch.asked, axis=1), to_asked + around)
         found = {"E": to_words, "W_Q": to_wq, "W_K": to_wk, "W_V": to_wv, "W_C": to_class}
-        return {**found, "b_C": to_bias}
+        return {**found, "b_C": to_bias, **rest}
 
     def _may_see(self, batch: Batch) -> Array:
         """1 where a question may look. [sentence, question, place]"""
@@ -191,3 +222,8 @@ class Network:
             there = there & (places <= batch.asked[..., None])
         shape = (*batch.asked.shape, batch.words.shape[1])
         return np.broadcast_to(there, shape).astype(np.float64)
+
+
+def _rows(array: Array) -> Array:
+    """All rows of all sentences, one below the other. [sentence · question, column]"""
+    return array.reshape(-1, array.shape[-1])

@@ -12,6 +12,7 @@ from engine.ops import Array
 
 Name = Literal["sgd", "momentum", "adamw"]
 Parameters = dict[str, Array]
+_NOT_SHRUNK = ("b_", "gamma_", "beta_")
 
 
 class Optimiser(ABC):
@@ -61,7 +62,8 @@ class AdamW(Optimiser):
     """Adam with weight decay beside the gradient. (Kingma, Ba 2015; Loshchilov, Hutter 2019)
 
     Args:
-        decay: what part of a parameter, times the rate, a step takes away; not of biases (`b_…`).
+        decay: what part of a parameter, times the rate, a step takes away; not of biases (`b_…`),
+            nor of γ and β of a LayerNorm.
     """
 
     def __init__(
@@ -84,7 +86,7 @@ class AdamW(Optimiser):
             square *= self._second
             square += (1 - self._second) * gradient * gradient
             change = mean / warm_mean / (np.sqrt(square / warm_square) + self._eps)
-            if not name.startswith("b_"):
+            if not name.startswith(_NOT_SHRUNK):
                 change += self._decay * parameters[name]
             parameters[name] -= rate * change
 

@@ -35,8 +35,8 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 DEFAULT = "worked-example"
 _MOST_OWN = 500
 _SYLLABUS = (
-    DEFAULT, "relatives", "apple", "causal", "backward", "worked-block", "eight-heads-512",
-    "paper-base",
+    DEFAULT, "relatives", "apple", "causal", "backward", "copy-previous", "read-backwards",
+    "find-duplicate", "worked-block", "sort-letters", "eight-heads-512", "paper-base",
 )  # fmt: skip
 
 

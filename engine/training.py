@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.errors import SoftmixError, translatable
-from engine.losses import ANY
+from engine.losses import ANY, cross_entropy
 from engine.network import Batch, Indices, Network, Pass, drawn
 from engine.ops import Array
 from engine.optimisers import Parameters, optimiser
@@ -64,7 +64,7 @@ class Trainer:
     """Learns one task.
 
     Attributes:
-        parameters: what has been learnt: E, W_Q, W_K, W_V, W_C, b_C.
+        parameters: what has been learnt: E, W_Q, W_K, W_V, W_C, b_C, and those of a block.
         step_count: how many steps have been taken.
         records: of every step up to here.
     """
@@ -143,6 +143,14 @@ class Trainer:
         """The part of all training (or held-out) questions that is answered rightly."""
         batch = self._held_out if held_out else self._training
         return _right(self.network.forward(self.parameters, batch), batch)
+
+    def loss(self) -> float:
+        """The loss over all training examples; no number where a pass overflows."""
+        batch, classes = self._training, self.network.sizes.classes
+        logits = self.network.forward(self.parameters, batch).logits
+        with np.errstate(all="ignore"):
+            flat = logits.reshape(-1, classes)
+            return cross_entropy(flat, batch.labels.ravel(), self.recipe.smoothing)[0]
 
     def look(self, example: Example) -> Pass:
         """The pass of one sentence. Raises KeyError for a word that is not in the vocabulary."""

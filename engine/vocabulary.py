@@ -35,7 +35,7 @@ class Vocabulary:
         neutral: the vector of a word that is not among them: the mean of the words that stand in
             every sense alike. [d_model]
         classes: what the classifier answers.
-        classifier, bias: what reads the mix. [d_v, class], [1, class]
+        classifier, bias: what reads the mix, or norm_2 of a block. [column, class], [1, class]
     """
 
     words: tuple[Word, ...]
@@ -59,7 +59,7 @@ class Vocabulary:
         return [text for text in dict.fromkeys(texts) if word_key(text) not in known]
 
     def answer(self, mix: Array) -> Array:
-        """How likely each class is, of a row of the mix. [class]"""
+        """How likely each class is, of a row of the mix (of norm_2, with a block). [class]"""
         logits = mix @ self.classifier + self.bias[0]
         raised = np.exp(logits - logits.max())
         return np.asarray(raised / raised.sum())

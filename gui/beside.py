@@ -107,11 +107,16 @@ class Beside(QObject):
         self.vectors.activateWindow()
 
     def _take_learnt(self, learnt: dict[str, Array]) -> None:
-        """Put what was learnt into the open example of the two apples, as one undo step."""
+        """Put what was learnt into the open example of the task, as one undo step; another example
+        is left for it, unless its work is to be kept.
+        """
         document = self._document
-        if document.vocabulary is None:
-            self.scenario_requested.emit("apple")
-        if document.vocabulary is not None and self.training is not None:
+        if self.training is None:
+            return
+        task = self.training.trainer.task.name
+        if document.scenario.lesson != task:
+            self.scenario_requested.emit(task)
+        if document.scenario.lesson == task:
             try:
                 document.learnt.take(learnt, self.training.vocabulary())
             except SoftmixError as error:

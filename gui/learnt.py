@@ -13,8 +13,6 @@ from engine.resize import word_key
 from engine.vocabulary import Vocabulary, vocabulary
 from gui.editing import Editing
 
-_MATRICES = ("W_Q", "W_K", "W_V")
-
 
 class Learnt:
     """Keeps the words that go with matrices that were taken from the training window."""
@@ -35,8 +33,9 @@ class Learnt:
         return next(own, shipped)
 
     def take(self, learnt: Mapping[str, Array], words: Vocabulary) -> None:
-        """Put W_Q, W_K, W_V and the vectors of the words of the sentence into the open example, as
-        one undo step. Words that were not learnt keep their vectors.
+        """Put what was learnt (W_Q, W_K, W_V, or all of a block) and the vectors of the words of
+        the sentence (E where positions are on, else X) into the open example, as one undo step.
+        Words that were not learnt keep their vectors.
 
         As long as these matrices stand there, sentences that are typed are made of these words.
 
@@ -45,15 +44,16 @@ class Learnt:
         """
         document = self._document
         old, known = document.state(), words.known()
-        for name in _MATRICES:
-            document.evaluator.check_matrix(name, learnt[name])
-        vectors = old.inputs["X"].copy()
+        words_in = "E" if "E" in old.inputs else "X"
+        taken = {n: learnt[n] for n in old.inputs if n in learnt and n != words_in}
+        for name, matrix in taken.items():
+            document.evaluator.check_matrix(name, matrix)
+        vectors = old.inputs[words_in].copy()
         for place, word in enumerate(old.words):
             found = known.get(word_key(word.en)) or known.get(word_key(word.zh))
             if found is not None:
                 vectors[place] = found[1]
         self._taken.append((learnt["W_Q"], words))
-        taken = {name: learnt[name] for name in _MATRICES}
-        new = replace(old, inputs={**old.inputs, **taken, "X": vectors})
+        new = replace(old, inputs={**old.inputs, **taken, words_in: vectors})
         text = "Take what was learnt"
         document.take_up(new, lambda: QCoreApplication.translate("Document", text))

@@ -59,7 +59,11 @@ class ColourMap:
 
 @dataclass(frozen=True)
 class Theme:
-    """All colours of one theme. Field names are those of the design tokens."""
+    """All colours of one theme. Field names are those of the design tokens.
+
+    Attributes:
+        runs: of curves that are compared, each unlike all others to every eye.
+    """
 
     name: str
     canvas: str
@@ -86,6 +90,7 @@ class Theme:
     roles: dict[str, RoleColours]
     diverging: ColourMap
     sequential: ColourMap
+    runs: tuple[str, ...]
 
     @property
     def dark(self) -> bool:
@@ -129,6 +134,7 @@ def theme(name: str) -> Theme:
         roles={role: RoleColours(c["ink"], c["wash"]) for role, c in tokens["roles"].items()},
         diverging=_colour_map(tokens["maps"]["diverging"]["stops"]),
         sequential=_colour_map(tokens["maps"]["sequential"]["stops"]),
+        runs=tuple(tokens["runs"]),
     )
 
 

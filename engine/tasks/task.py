@@ -7,8 +7,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.errors import SoftmixError, translatable
 from engine.network import Batch, Sizes
 from engine.optimisers import Name
+from engine.resize import word_key
+from engine.words import split_sentence
+
+_NAMED = 10  # of the words of a vocabulary
+
+
+class NeverLearnt(SoftmixError):
+    """Fields: words, known."""
+
+    template = translatable("errors", "The task has no word {words}. It has words such as {known}.")
+
+
+class NoPlaceFor(SoftmixError):
+    """Fields: count, most."""
+
+    template = translatable(
+        "errors", "A sentence of this task has 1 to {most} words; this one has {count}."
+    )
 
 
 @dataclass(frozen=True)
@@ -52,6 +71,8 @@ class Task:
         classes: what the classifier answers.
         training, held_out: examples to learn from, and others to be tested with.
         shown: sentences to watch, which are among neither.
+        positions, causal, width, hidden: of the network that learns it (`Sizes`): d_model, d_k and
+            d_v are the width; d_ff is what is hidden, 0 where the head alone is enough.
     """
 
     name: str
@@ -63,6 +84,7 @@ class Task:
     positions: bool = False
     causal: bool = False
     width: int = 8
+    hidden: int = 0
     recipe: Recipe = Recipe()
 
     @property
@@ -72,8 +94,31 @@ class Task:
         longest = max(len(example.words) for example in sentences)
         return Sizes(
             len(self.vocabulary), len(self.classes), longest, self.width, self.width, self.width,
-            self.positions, self.causal,
+            self.positions, self.causal, self.hidden,
         )  # fmt: skip
+
+    def sentence(self, text: str) -> tuple[str, ...]:
+        """The words of a sentence a person types, as the vocabulary spells them.
+
+        Raises:
+            NeverLearnt: some are not in the vocabulary.
+            NoPlaceFor: there are none, or more than in any example.
+        """
+        known = {word_key(word): word for word in self.vocabulary}
+        words = split_sentence(text, self.vocabulary)
+        strangers = [word for word in dict.fromkeys(words) if word_key(word) not in known]
+        if strangers:
+            raise NeverLearnt(words=", ".join(strangers), known=", ".join(self.vocabulary[:_NAMED]))
+        if not 1 <= len(words) <= self.sizes.longest:
+            raise NoPlaceFor(count=len(words), most=self.sizes.longest)
+        return tuple(known[word_key(word)] for word in words)
+
+    def asking(self, words: Sequence[str]) -> int:
+        """Which word of a sentence asks: the one that always does, else the last."""
+        always = {example.words[example.asked[-1]] for example in self.training}
+        if len(always) == 1 and always <= {*words}:
+            return words.index(always.pop())
+        return len(words) - 1
 
     def batch(self, examples: Sequence[Example]) -> Batch:
         """Examples as arrays. Raises KeyError for a word that is not in the vocabulary."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.numbers import format_number
@@ -17,7 +17,13 @@ _HEIGHT, _BAR = 112, 56
 
 
 class AttentionBars(QWidget):
-    """The weights of one row under the words of its sentence, with their numbers."""
+    """The weights of one row above the words of its sentence, with their numbers.
+
+    Signals:
+        asked: a word was clicked, or gone to with the arrow keys: its place.
+    """
+
+    asked = Signal(int)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +31,7 @@ class AttentionBars(QWidget):
         self._words: list[str] = []
         self._weights: list[float] = []
         self._asked, self._answer = 0, ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self.update)
 
@@ -53,6 +60,19 @@ class AttentionBars(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(scaled(420), scaled(_HEIGHT))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._words and event.button() == Qt.MouseButton.LeftButton:
+            self.asked.emit(int(event.position().x() / (self.width() / len(self._words))))
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.asked.emit(self._asked + step)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._words:
             return
@@ -80,4 +100,7 @@ class AttentionBars(QWidget):
         painter.setFont(font("ui", scaled(12)))
         below = QRectF(0, line + scaled(19), self.width(), scaled(17))
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self._answer)
+        if self.hasFocus():
+            painter.setPen(QColor(look.focus))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

@@ -1,58 +1,81 @@
-"""Loss and accuracy over the steps. pyqtgraph draws them: import this only when it is shown."""
+"""One value over the steps of training. pyqtgraph draws it: import this only when it is shown."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
-from engine.training import Record
 from gui.appearance import Appearance
 from gui.drawing.fonts import font, scaled
+from gui.theme import Theme
 
-_HEIGHT = 118
+_HEIGHT = 96
+
+
+def run_pen(look: Theme, slot: int, width: float = 1.5) -> QPen:
+    """How the run in that slot is drawn: in a colour of its own, dashed once all are taken."""
+    dashed = slot // len(look.runs) % 2
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    made: QPen = pg.mkPen(look.runs[slot % len(look.runs)], width=width, style=style)
+    return made
 
 
 class Curve(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """One value over the steps: that of now, and the runs that were kept, paler."""
+    """One value over the steps: that of now, and those of runs that were kept."""
 
-    def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        *,
+        height: int = _HEIGHT,
+    ) -> None:
         super().__init__(parent, background=None, enableMenu=False)
         self.setObjectName(name)
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(scaled(height))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseEnabled(False, False)
         self.hideButtons()
         self._appearance = appearance
+        self._kept: list[tuple[int, pg.PlotDataItem]] = []
         self._now = self.plot(antialias=True)
-        self._kept: list[object] = []
+        self._now.setZValue(1)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
     def show_values(self, values: Sequence[float]) -> None:
         """Show the run of now."""
-        self._now.setData(np.arange(1, len(values) + 1), np.asarray(values, dtype=float))
+        self._now.setData(*_points(values))
 
-    def keep(self, values: Sequence[float]) -> None:
-        """Leave a run there, to compare with."""
-        pen = pg.mkPen(self._appearance.theme.ghost, width=1.5)
-        steps = np.arange(1, len(values) + 1)
-        self._kept.append(self.plot(steps, np.asarray(values, dtype=float), pen=pen))
-
-    def forget(self) -> None:
-        """Take the runs away that were kept."""
-        for item in self._kept:
+    def show_runs(self, runs: Sequence[tuple[int, Sequence[float]]]) -> None:
+        """Show runs that were kept, each as its slot and its values; no others."""
+        for _, item in self._kept:
             self.removeItem(item)
-        self._kept = []
+        self._kept = [(slot, self.plot(*_points(values), antialias=True)) for slot, values in runs]
+        self._restyle()
+
+    @property
+    def shown(self) -> list[tuple[int, list[float]]]:
+        """The runs that are shown: slot and values."""
+        return [(slot, item.getData()[1].tolist()) for slot, item in self._kept]
+
+    def pen(self, slot: int) -> QPen:
+        """With which the run in that slot is drawn now. Raises KeyError where it is not shown."""
+        pen: QPen = dict(self._kept)[slot].opts["pen"]
+        return pen
 
     def _restyle(self) -> None:
         look = self._appearance.theme
         self._now.setPen(pg.mkPen(look.roles["attention"].ink, width=2))
+        for slot, item in self._kept:
+            item.setPen(run_pen(look, slot))
         for side in ("bottom", "left"):
             axis = self.getAxis(side)
             axis.setPen(look.strong)
@@ -60,16 +83,5 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setStyle(tickFont=font("ui", scaled(11)))
 
 
-def losses(records: Sequence[Record]) -> list[float]:
-    """The loss of every step."""
-    return [record.loss for record in records]
-
-
-def norms(records: Sequence[Record]) -> list[float]:
-    """The length of the whole gradient of every step."""
-    return [math.sqrt(sum(norm * norm for norm in record.norms.values())) for record in records]
-
-
-def accuracies(records: Sequence[Record]) -> list[float]:
-    """The accuracy of every step."""
-    return [record.accuracy for record in records]
+def _points(values: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
+    return np.arange(1, len(values) + 1), np.asarray(values, dtype=float)

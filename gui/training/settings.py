@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -17,16 +17,31 @@ from PySide6.QtWidgets import (
 
 from engine.optimisers import Name
 from engine.tasks.apple import apple
-from engine.tasks.letters import copy_previous, find_duplicate, read_backwards
+from engine.tasks.letters import copy_previous, find_duplicate, read_backwards, sort_letters
 from engine.tasks.task import Recipe, Task
 
-TASKS: dict[str, Callable[[], Task]] = {
+# Every task by its name, made for the language of the window.
+TASKS: dict[str, Callable[[str], Task]] = {
     "apple": apple,
-    "copy-previous": copy_previous,
-    "read-backwards": read_backwards,
+    "copy-previous": lambda _: copy_previous(),
+    "read-backwards": lambda _: read_backwards(),
     "find-duplicate": find_duplicate,
+    "sort-letters": lambda _: sort_letters(),
 }
+translate = QCoreApplication.translate
 _OPTIMISERS: tuple[Name, ...] = ("adamw", "momentum", "sgd")
+
+
+def task_title(name: str) -> str:
+    """What a task is called."""
+    titles = {
+        "apple": translate("TrainingSettings", "Two apples"),
+        "copy-previous": translate("TrainingSettings", "Copy the letter before"),
+        "read-backwards": translate("TrainingSettings", "Read backwards"),
+        "find-duplicate": translate("TrainingSettings", "Find the letter that stands twice"),
+        "sort-letters": translate("TrainingSettings", "Sort the letters"),
+    }
+    return titles[name]
 
 
 class TrainingSettings(QWidget):
@@ -90,7 +105,7 @@ class TrainingSettings(QWidget):
     def task(self) -> Task:
         """The task that is chosen, in the language of the window."""
         name = str(self._task.currentData())
-        return apple(self._language) if name == "apple" else TASKS[name]()
+        return TASKS[name](self._language)
 
     def recipe(self, task: Task) -> Recipe:
         """How it is to be learnt."""
@@ -133,9 +148,5 @@ class TrainingSettings(QWidget):
         for label, field, name in zip(self._labels, self._fields(), names, strict=True):
             label.setText(name)
             field.setAccessibleName(name)
-        titles = (
-            self.tr("Two apples"), self.tr("Copy the letter before"), self.tr("Read backwards"),
-            self.tr("Find the letter that stands twice"),
-        )  # fmt: skip
-        for place, title in enumerate(titles):
-            self._task.setItemText(place, title)
+        for place, name in enumerate(TASKS):
+            self._task.setItemText(place, task_title(name))

@@ -1,5 +1,7 @@
 """The training window: settings, buttons, curves, and what chosen sentences attend to.
 
+Runs are kept there, and compared in a window of their own.
+
 Steps are taken in slices between the events of the window, so that it stays live and stops at once.
 """
 
@@ -10,7 +12,6 @@ import io
 import time
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -28,6 +29,7 @@ from engine.errors import SoftmixError
 from engine.files import write_file
 from engine.numbers import format_number
 from engine.ops import Array
+from engine.runs import length
 from engine.tasks.apple import function_words
 from engine.training import Trainer
 from engine.vocabulary import Vocabulary
@@ -35,9 +37,11 @@ from engine.words import Word
 from gui.appearance import Appearance
 from gui.export.render import png_bytes
 from gui.i18n import error_text
-from gui.training.bars import AttentionBars
-from gui.training.curves import Curve, accuracies, losses, norms
+from gui.training.curves import Curve
+from gui.training.kept import KeptRuns
+from gui.training.runs import RunsWindow
 from gui.training.settings import TrainingSettings
+from gui.training.watched import Watched
 
 _SLICE = 0.010  # seconds of steps between two looks at the events
 _SHOWN = 2
@@ -47,7 +51,8 @@ class TrainingWindow(QWidget):
     """Trains one task.
 
     Signals:
-        learnt: the matrices of the two apples are wanted in the diagram: a mapping by name.
+        learnt: the matrices are wanted in the diagram, in the example of the task: a mapping by
+            name.
     """
 
     learnt = Signal(object)
@@ -60,13 +65,19 @@ class TrainingWindow(QWidget):
         self._appearance, self._language = appearance, language
         self.settings = TrainingSettings(language)
         self.trainer = Trainer(self.settings.task())
+        self.kept = KeptRuns(self)
+        self.runs: RunsWindow | None = None
         self._start, self._one, self._again = QPushButton(), QPushButton(), QPushButton()
         self._keep, self._save, self._use = QPushButton(), QPushButton(), QPushButton()
-        for button, name in (
-            (self._start, "startTrainingButton"), (self._one, "oneStepButton"),
-            (self._again, "restartTrainingButton"), (self._keep, "keepRunButton"),
-            (self._save, "saveRunButton"), (self._use, "useLearntButton"),
-        ):  # fmt: skip
+        self._compare = QPushButton()
+        self._buttons = (
+            self._start, self._one, self._again, self._use, self._keep, self._compare, self._save,
+        )  # fmt: skip
+        names = (
+            "startTrainingButton", "oneStepButton", "restartTrainingButton", "useLearntButton",
+            "keepRunButton", "compareRunsButton", "saveRunButton",
+        )  # fmt: skip
+        for button, name in zip(self._buttons, names, strict=True):
             button.setObjectName(name)
             button.setProperty("kind", "primary" if button is self._start else "outlined")
         self._back = QSlider(Qt.Orientation.Horizontal)
@@ -82,9 +93,9 @@ class TrainingWindow(QWidget):
         self._titles = QLabel(), QLabel(), QLabel(), QLabel()
         for title in self._titles:
             title.setProperty("kind", "heading")
-        self.bars = [AttentionBars(appearance) for _ in range(_SHOWN)]
-        for number, bar in enumerate(self.bars):
-            bar.setObjectName(f"attentionBars{number + 1}")
+        task = self.trainer.task
+        self.watched = [Watched(number + 1, task, appearance) for number in range(_SHOWN)]
+        self.bars = [watched.bars for watched in self.watched]
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
@@ -92,13 +103,11 @@ class TrainingWindow(QWidget):
         self._connect()
         self._retranslate()
         self.show_all()
-        self.resize(980, 760)
+        self.resize(980, 780)
 
     def _build(self) -> None:
         buttons = QGridLayout()
-        for place, button in enumerate(
-            (self._start, self._one, self._again, self._keep, self._save, self._use)
-        ):
+        for place, button in enumerate(self._buttons):
             buttons.addWidget(button, place // 2, place % 2)
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -109,13 +118,14 @@ class TrainingWindow(QWidget):
         left.addWidget(self._fault)
         left.addStretch(1)
         right = QVBoxLayout()
+        right.setSpacing(4)
         curves = (self.loss, self.accuracy, self.norms)
         for title, widget in zip(self._titles, curves, strict=False):
             right.addWidget(title)
             right.addWidget(widget)
         right.addWidget(self._titles[3])
-        for bar in self.bars:
-            right.addWidget(bar)
+        for watched in self.watched:
+            right.addWidget(watched)
         right.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 20, 22, 18)
@@ -130,6 +140,11 @@ class TrainingWindow(QWidget):
         self._one.clicked.connect(self._take_one)
         self._again.clicked.connect(self.restart)
         self._keep.clicked.connect(self._keep_run)
+        self._compare.clicked.connect(self.show_runs)
+        self.kept.changed.connect(self._show_kept)
+        for watched in self.watched:
+            watched.changed.connect(self.show_all)
+            watched.said.connect(self._fault.setText)
         self._save.clicked.connect(self._save_run)
         self._use.clicked.connect(self._hand_over)
         self._back.sliderMoved.connect(self._go_back)
@@ -156,11 +171,11 @@ class TrainingWindow(QWidget):
 
     def _on_task(self) -> None:
         self._timer.stop()
-        self.loss.forget()
-        self.accuracy.forget()
-        self.norms.forget()
         self.trainer = Trainer(self.settings.task())
         self._fault.clear()
+        for watched in self.watched:
+            watched.show_task(self.trainer.task)
+        self._show_kept()
         self.show_all()
 
     def _slice(self) -> None:
@@ -201,22 +216,15 @@ class TrainingWindow(QWidget):
     def show_all(self) -> None:
         """Curves, attention and figures of now."""
         trainer = self.trainer
-        self.loss.show_values(losses(trainer.records))
-        self.accuracy.show_values(accuracies(trainer.records))
-        self.norms.show_values(norms(trainer.records))
-        for bar, example in zip(self.bars, trainer.task.shown, strict=True):
-            made = trainer.look(example)
-            logits = made.logits[0, -1]
-            with np.errstate(all="ignore"):
-                raised = np.exp(logits - logits.max())
-                best = int(raised.argmax())
-                share = float(raised[best] / raised.sum())
-            answer = f"{trainer.task.classes[best]} {format_number(share, 2)}"
-            bar.show_row(example.words, made.weights[0, -1], example.asked[-1], answer)
+        self.loss.show_values([record.loss for record in trainer.records])
+        self.accuracy.show_values([record.accuracy for record in trainer.records])
+        self.norms.show_values([length(record) for record in trainer.records])
+        for watched in self.watched:
+            watched.look(trainer)
         self._back.setRange(0, max(trainer.step_count, 1))
         self._back.setValue(trainer.step_count)
         self._back.setEnabled(trainer.step_count > 0)
-        self._use.setEnabled(trainer.task.name == "apple" and trainer.step_count > 0)
+        self._use.setEnabled(trainer.step_count > 0)
         self._retranslate()
 
     def parameters(self) -> dict[str, Array]:
@@ -224,10 +232,11 @@ class TrainingWindow(QWidget):
         return {name: matrix.copy() for name, matrix in self.trainer.parameters.items()}
 
     def vocabulary(self) -> Vocabulary:
-        """The words of the two apples with the vectors that were learnt."""
+        """The words of the task with the vectors that were learnt."""
         task, learnt = self.trainer.task, self.trainer.parameters
         words = tuple(Word(word, word) for word in task.vocabulary)
-        silent = [task.vocabulary.index(word) for word in function_words(self._language)]
+        neutral = function_words(self._language) if task.name == "apple" else task.vocabulary
+        silent = [task.vocabulary.index(word) for word in neutral]
         return Vocabulary(
             words, learnt["E"].copy(), learnt["E"][silent].mean(axis=0),
             tuple(Word(name, name) for name in task.classes), learnt["W_C"].copy(),
@@ -244,10 +253,28 @@ class TrainingWindow(QWidget):
     # -- keeping runs ------------------------------------------------------------------------------
 
     def _keep_run(self) -> None:
-        """Leave the curves of this run there, to compare the next one with."""
-        self.loss.keep(losses(self.trainer.records))
-        self.accuracy.keep(accuracies(self.trainer.records))
-        self.norms.keep(norms(self.trainer.records))
+        """Keep this run, to compare others with it."""
+        self._fault.clear()
+        try:
+            self.kept.keep(self.trainer)
+        except SoftmixError as error:
+            self._fault.setText(error_text(error))
+
+    def _show_kept(self) -> None:
+        """The runs of this task that are drawn, behind the one of now."""
+        runs = [run for run in self.kept.shown if run.task == self.trainer.task.name]
+        self.loss.show_runs([(run.slot, run.losses) for run in runs])
+        self.accuracy.show_runs([(run.slot, run.accuracies) for run in runs])
+        self.norms.show_runs([(run.slot, run.norms) for run in runs])
+        self._retranslate()
+
+    def show_runs(self) -> None:
+        """The comparison of the runs that were kept, in front."""
+        if self.runs is None:
+            self.runs = RunsWindow(self.kept, self._appearance, self)
+        self.runs.show()
+        self.runs.raise_()
+        self.runs.activateWindow()
 
     def run_text(self) -> str:
         """Every step as a line of CSV: loss, accuracy, the length of each gradient."""
@@ -278,6 +305,8 @@ class TrainingWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
+        if self.runs is not None:
+            self.runs.close()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -291,10 +320,14 @@ class TrainingWindow(QWidget):
         self._start.setText(self.tr("Pause") if self.running else self.tr("Start"))
         self._one.setText(self.tr("One step"))
         self._again.setText(self.tr("Begin again"))
-        self._keep.setText(self.tr("Keep the curves"))
+        self._keep.setText(self.tr("Keep the run"))
+        self._keep.setEnabled(trainer.step_count > 0)
+        compare = self.tr("Compare {count} runs…")
+        self._compare.setText(compare.format(count=len(self.kept.all)))
+        self._compare.setEnabled(bool(self.kept.all))
         self._save.setText(self.tr("Save the run…"))
         self._use.setText(self.tr("Show in the diagram"))
-        for button in (self._start, self._one, self._again, self._keep, self._save, self._use):
+        for button in self._buttons:
             button.setAccessibleName(button.text())
         for title, text in zip(
             self._titles,

@@ -1852,6 +1852,109 @@ without</source>
     </message>
 </context>
 <context>
+    <name>RunTable</name>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Right on unseen</source>
+        <translation>新句子正确率</translation>
+    </message>
+    <message>
+        <source>Runs that were kept</source>
+        <translation>留下的训练</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>RunsWindow</name>
+    <message>
+        <source>Table of runs, CSV (*.csv)</source>
+        <extracomment>Losses of batches jump about; a mean of so many lets curves be told apart.</extracomment>
+        <translation>训练一览，CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Every step, CSV (*.csv)</source>
+        <translation>每一步，CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Picture, PNG (*.png)</source>
+        <translation>图片，PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the runs</source>
+        <translation>保存训练</translation>
+    </message>
+    <message>
+        <source>Softmix: runs</source>
+        <translation>Softmix：训练比较</translation>
+    </message>
+    <message>
+        <source>Runs that were kept. The box draws a run or not. Curves are means of {count} steps; files hold every number as it was.</source>
+        <translation>留下的训练。勾选框决定画不画它的曲线。曲线是 {count} 步的平均；文件里是每个原来的数。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>Length of the gradient</source>
+        <translation>梯度的长度</translation>
+    </message>
+    <message>
+        <source>Which is which</source>
+        <translation>哪条是哪个</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Save the runs…</source>
+        <translation>保存这些训练…</translation>
+    </message>
+</context>
+<context>
     <name>SaveAs</name>
     <message>
         <source>{count} files: {first} to {last}</source>
@@ -2424,6 +2527,10 @@ without</source>
         <source>Find the letter that stands twice</source>
         <translation>找出出现两次的字母</translation>
     </message>
+    <message>
+        <source>Sort the letters</source>
+        <translation>给字母排序</translation>
+    </message>
 </context>
 <context>
     <name>TrainingWindow</name>
@@ -2452,8 +2559,12 @@ without</source>
         <translation>重新开始</translation>
     </message>
     <message>
-        <source>Keep the curves</source>
-        <translation>留住曲线</translation>
+        <source>Keep the run</source>
+        <translation>留下这次训练</translation>
+    </message>
+    <message>
+        <source>Compare {count} runs…</source>
+        <translation>比较 {count} 次训练…</translation>
     </message>
     <message>
         <source>Save the run…</source>
@@ -2528,6 +2639,21 @@ without</source>
     <message>
         <source>Show the mask</source>
         <translation>查看掩码</translation>
+    </message>
+</context>
+<context>
+    <name>Watched</name>
+    <message>
+        <source>Sentence {number} to watch: choose or type one</source>
+        <translation>要看的第 {number} 个句子：选择或输入</translation>
+    </message>
+    <message>
+        <source>Choose a sentence, or type one of words of the task.</source>
+        <translation>选择一个句子，或用任务里的词输入一个。</translation>
+    </message>
+    <message>
+        <source>Click a word to see what it leans on.</source>
+        <translation>点一个词，看它倚重什么。</translation>
     </message>
 </context>
 <context>
@@ -3843,6 +3969,19 @@ without</source>
         <source>it takes {needed} MB of memory, and {free} MB are free</source>
         <extracomment>Bytes a pixel: a picture and its file; of what moves the frames at hand, and each that waits.</extracomment>
         <translation>需要 {needed} MB 内存，而可用的只有 {free} MB</translation>
+    </message>
+    <message>
+        <source>{most} runs are kept already. Remove one, then keep this one.</source>
+        <extracomment>So many can be kept at a time.</extracomment>
+        <translation>已经留下了 {most} 次训练。先移除一次，再留下这一次。</translation>
+    </message>
+    <message>
+        <source>The task has no word {words}. It has words such as {known}.</source>
+        <translation>这个任务里没有“{words}”。它有这样的词：{known}。</translation>
+    </message>
+    <message>
+        <source>A sentence of this task has 1 to {most} words; this one has {count}.</source>
+        <translation>这个任务的句子有 1 到 {most} 个词；这一句有 {count} 个。</translation>
     </message>
     <message>
         <source>This step would make {node} a number that is not finite. Choose a smaller learning rate.</source>
@@ -6117,6 +6256,13 @@ without</source>
     <message>
         <source>Decimals</source>
         <translation>小数位数</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>{number}: {task}, {optimiser} {rate}, seed {seed}</source>
+        <translation>{number}：{task}，{optimiser} {rate}，种子 {seed}</translation>
     </message>
 </context>
 <context>

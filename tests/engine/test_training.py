@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from engine.losses import ANY
 from engine.optimisers import Name, optimiser
-from engine.scenario import RESOURCES, find_scenario
+from engine.scenario import find_scenario
 from engine.tasks.apple import apple, function_words
 from engine.tasks.letters import copy_previous, find_duplicate, read_backwards
 from engine.training import Diverged, NoSuchStep, Trainer, trained
 from engine.vocabulary import vocabulary
 
-TOP = Path(__file__).resolve().parents[2]
 LEANS = {
     "en": (("bag", "orange"), ("please", "buy", "apple"), ("released", "phone"), ("apple",)),
     "zh": (("袋", "橙子"), ("请", "买", "苹果"), ("发布", "手机"), ("苹果",)),
@@ -157,36 +152,6 @@ def test_the_two_apples_are_told_apart_by_the_words_that_tell(language: str) -> 
         assert fine or seed != task.recipe.seed
         good += fine
     assert good >= 5
-
-
-@pytest.mark.parametrize("make", [copy_previous, read_backwards, find_duplicate])
-def test_the_other_tasks_are_learnt(make: object) -> None:
-    trainer = trained(make())  # type: ignore[operator]
-    assert trainer.accuracy(held_out=True) >= 0.97
-    if make is not find_duplicate:
-        weights = trainer.look(trainer.task.shown[0]).weights[0]
-        length = weights.shape[1]
-        there = [
-            int(row.argmax()) == (at if make is copy_previous else length - 1 - at)
-            for at, row in enumerate(weights)
-        ]
-        assert sum(there) >= len(there) - 1
-
-
-def test_the_shipped_state_is_what_the_script_makes(tmp_path: Path) -> None:
-    files = [RESOURCES / "trained" / "apple.json", RESOURCES / "scenarios" / "apple.json"]
-    before = [path.read_bytes() for path in files]
-    script = RESOURCES / "trained" / "make_apple.py"
-    try:
-        subprocess.run([sys.executable, str(script)], check=True, cwd=tmp_path, timeout=120)
-        after = [path.read_bytes() for path in files]
-    finally:
-        for path, data in zip(files, before, strict=True):
-            path.write_bytes(data)
-    ours, theirs = (json.loads(data) for data in (before[0], after[0]))
-    assert ours["words"] == theirs["words"]
-    assert np.allclose(ours["vectors"], theirs["vectors"], atol=0.011)
-    assert json.loads(before[1])["words"] == json.loads(after[1])["words"]
 
 
 def test_the_shipped_apple_leans_as_the_tutorial_says() -> None:

@@ -135,6 +135,17 @@ def test_roles_can_be_told_apart(look: Theme, blindness: str) -> None:
 
 @pytest.mark.parametrize("look", LOOKS, ids=THEMES)
 @pytest.mark.parametrize("blindness", BLINDNESS)
+def test_curves_of_runs_can_be_told_apart(look: Theme, blindness: str) -> None:
+    assert len(look.runs) == 6
+    for ground in (look.panel, look.card):
+        assert min(contrast(ink, ground) for ink in look.runs) >= 3
+    for one, other in combinations(look.runs, 2):
+        apart = distance(seen(one, blindness), seen(other, blindness))
+        assert apart >= (2 * DISTINCT if blindness == "none" else DISTINCT), (one, other)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=THEMES)
+@pytest.mark.parametrize("blindness", BLINDNESS)
 def test_below_and_above_0_can_be_told_apart(look: Theme, blindness: str) -> None:
     fills = look.diverging.fills
     assert distance(seen(fills[0], blindness), seen(fills[-1], blindness)) >= DISTINCT

@@ -31,7 +31,11 @@ SCENARIOS = {
     "apple": ("Two apples: learnt matrices", "8 words, one head"),
     "causal": ("Attention that only looks back", "5 words, one head"),
     "backward": ("I love tea, backwards", "3 words, one head"),
+    "copy-previous": ("Copy the letter before", "7 words, one head"),
+    "read-backwards": ("Read letters backwards", "7 words, one head"),
+    "find-duplicate": ("Find what stands twice", "7 words, one head"),
     "worked-block": ("I love tea: the whole block", "2 heads, d_model 4"),
+    "sort-letters": ("Sort letters: a whole block", "6 words, one head"),
     "eight-heads-512": ("Eight heads at full width", "8 heads, d_model 512"),
     "paper-base": ("A block of the paper's size", "8 heads, d_model 512"),
 }

@@ -80,14 +80,16 @@ def test_what_goes_wrong_is_said(qtbot: QtBot, training: TrainingWindow) -> None
     assert "no number" in training.findChild(QLabel, "trainingFault").text()
 
 
-@pytest.mark.parametrize("task", ["copy-previous", "read-backwards", "find-duplicate"])
+@pytest.mark.parametrize(
+    "task", ["copy-previous", "read-backwards", "find-duplicate", "sort-letters"]
+)
 def test_other_tasks_can_be_chosen(qtbot: QtBot, training: TrainingWindow, task: str) -> None:
     chooser = training.findChild(QComboBox, "taskChooser")
     chooser.setCurrentIndex(chooser.findData(task))
     assert training.trainer.task.name == task
     press(qtbot, training, "oneStepButton")
     assert training.trainer.step_count == 1
-    assert not training.findChild(QPushButton, "useLearntButton").isEnabled()
+    assert training.findChild(QPushButton, "useLearntButton").isEnabled()
 
 
 def test_what_was_learnt_comes_into_the_diagram_and_is_undone(
@@ -113,6 +115,30 @@ def test_what_was_learnt_comes_into_the_diagram_and_is_undone(
     training.close()
 
 
+@pytest.mark.parametrize(
+    "task", ["copy-previous", "read-backwards", "find-duplicate", "sort-letters"]
+)
+def test_letters_that_were_learnt_come_into_their_own_example(
+    window: MainWindow, qtbot: QtBot, task: str
+) -> None:
+    window.actions_["train"].trigger()
+    training = window.beside.training
+    assert training is not None
+    chooser = training.findChild(QComboBox, "taskChooser")
+    chooser.setCurrentIndex(chooser.findData(task))
+    press(qtbot, training, "oneStepButton")
+    press(qtbot, training, "useLearntButton")
+    document = window.document
+    assert document.scenario.name == task
+    for name in {"W_K", "W_2", "gamma_1"} & {*document.graph.order}:
+        assert np.array_equal(document.value(name), training.trainer.parameters[name])
+    document.set_sentence(" ".join(training.trainer.task.shown[0].words))
+    example = training.trainer.task.shown[0]
+    row = training.trainer.look(example).weights[0, -1]
+    assert np.allclose(document.value("weights")[example.asked[-1]], row, rtol=0, atol=1e-12)
+    training.close()
+
+
 def test_a_typed_sentence_is_made_of_learnt_words(window: MainWindow) -> None:
     window.files.open_scenario("apple")
     document = window.document
@@ -129,6 +155,19 @@ def test_a_typed_sentence_is_made_of_learnt_words(window: MainWindow) -> None:
     document.set_sentence("苹果发布新手机")
     assert document.words == ["苹果", "发布", "新", "手机"]
     assert document.value("weights")[0][[1, 3]].sum() >= 0.6
+
+
+def test_the_word_that_asks_is_asked_in_both_languages(window: MainWindow) -> None:
+    window.files.open_scenario("find-duplicate")
+    document = window.document
+    learnt = document.vocabulary
+    assert learnt is not None
+    for language, asking in (("en", "which"), ("zh", "哪个")):
+        window.set_language(language)
+        document.set_sentence(f"a h d d b {asking}")
+        assert document.words == [*"ahddb", asking]
+        answer = learnt.answer(document.value("head_output")[-1])
+        assert learnt.classes[int(answer.argmax())].en == "d"
 
 
 def test_a_run_is_saved(

@@ -60,7 +60,12 @@ LITERALS = {
     ),
 }  # fmt: skip
 #: What an edit of the words would make false; common words of the language are left out.
+_LETTER = {"en": r"\b[b-h]\b", "zh": r"(?<![A-Za-z_])[a-h](?![A-Za-z_])"}
 NAMED_WORDS = {
+    "copy-previous": _LETTER,
+    "read-backwards": _LETTER,
+    "find-duplicate": _LETTER,
+    "sort-letters": _LETTER,
     "worked-example": {"en": r"\b(I|love|tea)\b", "zh": "[我爱茶]"},
     "worked-block": {"en": r"\b(I|love|tea)\b", "zh": "[我爱茶]"},
     "eight-heads-512": {"en": r"\b(I|love|tea)\b", "zh": "[我爱茶]"},
@@ -129,6 +134,10 @@ COUNTS = {
     "causal": (8, 15),
     "apple": (8, 9),
     "backward": (12, 12),
+    "copy-previous": (8, 10),
+    "read-backwards": (8, 10),
+    "find-duplicate": (8, 10),
+    "sort-letters": (10, 14),
 }
 
 

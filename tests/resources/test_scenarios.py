@@ -18,7 +18,7 @@ from engine.switches import reconfigure
 
 NAMES = (
     "worked-example", "worked-block", "relatives", "apple", "eight-heads-512", "paper-base",
-    "causal", "backward",
+    "causal", "backward", "copy-previous", "read-backwards", "find-duplicate", "sort-letters",
 )  # fmt: skip
 
 
@@ -86,6 +86,10 @@ DEPARTURES = {
     "paper-base": set(),
     "causal": {"positions"},
     "backward": {"positions", "divisor"},
+    "copy-previous": set(),
+    "read-backwards": set(),
+    "find-duplicate": {"positions"},
+    "sort-letters": set(),
 }
 
 
