@@ -88,12 +88,14 @@ def build(
     project = find_project(source or DEFAULT)
     document = Document(project.scenario, chosen)
     from_file = source is not None and project.scenario.name != source and Path(source).is_file()
-    document.open_project(project, Path(source).absolute() if source and from_file else None)
+    if project.work is not None or from_file:
+        document.open_project(project, Path(source).absolute() if source and from_file else None)
     if step is not None:
         document.go_to(document.lesson.find(step))
     appearance = Appearance(theme or settings.theme)
-    appearance.apply()
+    appearance.prepare()
     window = MainWindow(document, appearance, languages, settings)
+    appearance.dress()
     if project.work is not None:
         window.view_state.show(project.view)
     if from_file and document.path is not None:

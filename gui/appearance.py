@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -40,12 +41,25 @@ class Appearance(QObject):
 
     def apply(self) -> None:
         """Put palette, style sheet and font of the theme in force."""
+        self.prepare()
+        self.dress()
+
+    def prepare(self) -> None:
+        """Palette and font alone: a window that is built before `dress` is built twice as fast.
+
+        With a style sheet in force, every widget that is put into another one is styled anew.
+        """
         self.theme = theme(self._name())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setStyle("Fusion")
             app.setFont(font("ui", scaled(14)))
             app.setPalette(palette(self.theme))
+
+    def dress(self) -> None:
+        """The style sheet, on all widgets there are."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
             app.setStyleSheet(stylesheet(self.theme))
         self.changed.emit()
 
@@ -97,13 +111,20 @@ def palette(look: Theme) -> QPalette:
 
 
 @cache
+def _scales() -> tuple[int, ...]:
+    """How many pixels a point has on the screens there are, and twice for one plugged in later."""
+    screens = QGuiApplication.screens()
+    return tuple(sorted({1, 2, *(math.ceil(one.devicePixelRatio()) for one in screens)}))
+
+
+@cache
 def icon(name: str, ink: str, disabled: str) -> QIcon:
-    """An icon in one ink, and in another where it is disabled. Crisp at 1×, 2× and 3×."""
+    """An icon in one ink, and in another where it is disabled. Crisp on every screen."""
     text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
     for colour, mode in ((ink, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
         renderer = QSvgRenderer(QByteArray(text.replace("#000000", colour).encode()))
-        for scale in (1, 2, 3):
+        for scale in _scales():
             pixmap = QPixmap(QSize(20, 20) * scale)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)

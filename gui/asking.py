@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,11 +12,11 @@ from engine.ops import Cell
 from engine.remarks import departures
 from gui.diagram.view import DiagramView
 from gui.document import Document
-from gui.drawing.why import card_reasons, reasons
-from gui.help.reason import ReasonNote
 from gui.matrix.number_view import NumberView
-from gui.matrix.window import MatrixWindow
 from gui.names import departure_text, node_title
+
+if TYPE_CHECKING:
+    from gui.help.reason import ReasonNote
 
 
 class Asking(QObject):
@@ -38,6 +40,10 @@ class Asking(QObject):
 
     def say_why(self) -> ReasonNote:
         """Why the lit number looks as it does; where none is lit, the selected card."""
+        from gui.drawing.why import card_reasons, reasons
+        from gui.help.reason import ReasonNote
+        from gui.matrix.window import MatrixWindow
+
         document, lit = self._document, self._document.lit
         self._answered = lit
         if lit is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from engine.errors import SoftmixError
 from engine.ops import Array
@@ -15,22 +16,19 @@ from gui.actions import Actions
 from gui.appearance import Appearance
 from gui.asking import Asking
 from gui.document import Document
-from gui.help.about import AboutBox
-from gui.help.book import GLOSSARY
-from gui.help.keys import KeySheet
-from gui.help.manual import ManualWindow
-from gui.help.tour import Tour
-from gui.history import HistoryWindow
 from gui.i18n import error_text
-from gui.training.vectors import VectorWindow
 from gui.trouble import show_log
 
 if TYPE_CHECKING:
+    from gui.help.manual import ManualWindow
+    from gui.help.tour import Tour
+    from gui.history import HistoryWindow
+    from gui.training.vectors import VectorWindow
     from gui.training.window import TrainingWindow
 
 
 class Beside(QObject):
-    """Opens them when they are asked for.
+    """Opens them when they are asked for; what each needs is imported then.
 
     Attributes:
         hints: for each of the four hints the area it points at; the window fills them in.
@@ -56,6 +54,7 @@ class Beside(QObject):
         self.manual: ManualWindow | None = None
         self.training: TrainingWindow | None = None
         self.vectors: VectorWindow | None = None
+        self._tours: list[Tour] = []
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
@@ -79,6 +78,8 @@ class Beside(QObject):
 
     def show_history(self) -> None:
         """The history, in front and ready for the keyboard."""
+        from gui.history import HistoryWindow
+
         if self.history is None:
             self.history = HistoryWindow(self._document, self._appearance, self._window)
         self.history.show()
@@ -86,7 +87,7 @@ class Beside(QObject):
         self.history.steps.setFocus()
 
     def show_training(self) -> None:
-        """The training window, in front. What it needs is imported when it is first shown."""
+        """The training window, in front."""
         from gui.training.window import TrainingWindow
 
         if self.training is None:
@@ -99,6 +100,8 @@ class Beside(QObject):
 
     def show_vectors(self) -> None:
         """The picture of word vectors, in front."""
+        from gui.training.vectors import VectorWindow
+
         if self.vectors is None:
             self.vectors = VectorWindow(self._document, self._appearance, self._window)
         self.vectors.show()
@@ -124,6 +127,8 @@ class Beside(QObject):
 
     def show_manual(self) -> ManualWindow:
         """The manual, in front, at the chapter that was open last."""
+        from gui.help.manual import ManualWindow
+
         if self.manual is None:
             self.manual = ManualWindow(
                 self._document, self._appearance, self._trigger, self._window
@@ -136,6 +141,8 @@ class Beside(QObject):
 
     def show_glossary(self) -> None:
         """The manual at its glossary."""
+        from gui.help.book import GLOSSARY
+
         self.show_manual().open(GLOSSARY)
 
     def say_what(self) -> None:
@@ -149,21 +156,26 @@ class Beside(QObject):
 
     def show_keys(self) -> None:
         """Every key there is."""
+        from gui.help.keys import KeySheet
+
         sheet = KeySheet(self._actions.keys(), self._window)
         sheet.exec()
         sheet.deleteLater()
 
     def show_hints(self) -> Tour:
         """The four hints, from the first."""
+        from gui.help.tour import Tour
+
         for old in self.regions():
             old.end()
         tour = Tour(self._window, self._appearance, self.hints)
+        self._tours = [tour]
         tour.start()
         return tour
 
     def regions(self) -> list[Tour]:
         """The hints, while they are shown: F6 comes by."""
-        return [tour for tour in self._window.findChildren(Tour) if tour.isVisible()]
+        return [tour for tour in self._tours if isValid(tour) and tour.isVisible()]
 
     def place_hints(self, *_: object) -> None:
         """What they point at may have moved."""
@@ -183,6 +195,8 @@ class Beside(QObject):
         show_log(self._window)
 
     def _show_about(self) -> None:
+        from gui.help.about import AboutBox
+
         box = AboutBox(self._window)
         box.manual_wanted.connect(self.show_manual)
         box.exec()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from engine.imports import SUFFIXES
 from gui.files import Files
 from gui.matrix_files import MatrixFiles
 
@@ -18,6 +17,8 @@ def can_take(data: QMimeData) -> bool:
 
 def take(data: QMimeData, files: Files, matrices: MatrixFiles) -> None:
     """Open the first file: work or an example, or import the matrices in it."""
+    from engine.imports import SUFFIXES  # the first time a file is dropped
+
     for url in data.urls():
         if url.isLocalFile():
             path = Path(url.toLocalFile())

@@ -16,7 +16,6 @@ from PySide6.QtGui import QUndoStack
 
 from engine.errors import SoftmixError
 from engine.graph import Axis
-from engine.imports import fit
 from engine.numbers import format_number, parse_number
 from engine.ops import Array, Cell
 from engine.resize import (
@@ -124,6 +123,8 @@ class Editing(TrialValues):
         Raises:
             SoftmixError: one has no place here, or a number is refused; nothing has changed.
         """
+        from engine.imports import fit  # the first time a file is imported
+
         self.flush_drag()
         inputs, pins = fit(self.evaluator, matrices, path)
         old = self.state()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
@@ -33,7 +35,6 @@ from gui.i18n import Languages, error_text
 from gui.journal_bar import JournalBar
 from gui.legend_bar import LegendBar
 from gui.lesson.step_bar import StepBar
-from gui.matrix.window import MatrixWindow
 from gui.matrix_files import MatrixFiles
 from gui.matrix_windows import MatrixWindows
 from gui.recent import RecentMenu
@@ -47,6 +48,9 @@ from gui.toolbar import Toolbar
 from gui.trace_bar import TraceBar
 from gui.view_state import ViewState
 from gui.warning_bar import WarningBar
+
+if TYPE_CHECKING:
+    from gui.matrix.window import MatrixWindow
 
 _ROOMY = 1400
 _PANEL_WIDTH, _WIDE_PANEL = 316, 352
@@ -190,7 +194,7 @@ class MainWindow(QMainWindow):
                 "travelBack": lambda: document.travel_back(),
                 **descent.slots(document),
                 "exact": self._switch_exact,
-                "openNode": self._open_selected,
+                "openNode": lambda: self.open_matrix(document.node),
                 "regions": self._next_region,
                 "fullScreen": self._toggle_full_screen,
                 **self.faces.slots(),
@@ -249,9 +253,6 @@ class MainWindow(QMainWindow):
     def open_matrix(self, name: str) -> MatrixWindow:
         """Open (or bring to the front) the window of one node."""
         return self.matrices.open(name)
-
-    def _open_selected(self) -> None:
-        self.open_matrix(self.document.node)
 
     # -- panel, theme, language -------------------------------------------------------------------
 

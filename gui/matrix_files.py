@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.errors import SoftmixError
 from engine.exchange import VALUE_SUFFIXES, choose_format, encode
-from engine.imports import SUFFIXES, read_matrices
-from engine.workbook import WORKBOOK_NOTE, labels_of, write_workbook
 from gui.document import Document
 from gui.saving import save_bytes
 from gui.settings import Settings
@@ -75,6 +73,8 @@ class MatrixFiles(QObject):
         document.end_trial()
         if form == "xlsx":
             title = document.scenario.title
+            from engine.workbook import WORKBOOK_NOTE, labels_of, write_workbook
+
             return write_workbook(
                 document.evaluator,
                 labels_of(document.state(), document.language),
@@ -96,6 +96,8 @@ class MatrixFiles(QObject):
 
     def import_file(self) -> bool:
         """Ask for a file and take its matrices. Returns whether anything changed."""
+        from engine.imports import SUFFIXES  # the first time a file is asked for
+
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
@@ -110,6 +112,8 @@ class MatrixFiles(QObject):
     def import_path(self, path: Path) -> bool:
         """Take the matrices of a file: one without a name is for the selected node."""
         try:
+            from engine.imports import read_matrices
+
             matrices = read_matrices(path, self._document.node)
             changed = self._document.import_matrices(matrices, path)
         except SoftmixError as error:

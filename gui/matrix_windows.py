@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -10,7 +11,9 @@ from shiboken6 import isValid
 
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.matrix.window import MatrixWindow
+
+if TYPE_CHECKING:
+    from gui.matrix.window import MatrixWindow
 
 
 class MatrixWindows(QObject):
@@ -37,6 +40,8 @@ class MatrixWindows(QObject):
         """Open (or bring to the front) the window of one node."""
         window = self.windows.get(name)
         if window is None:
+            from gui.matrix.window import MatrixWindow  # the first time one is asked for
+
             window = MatrixWindow(self._document, self._appearance, name)
             window.destroyed.connect(self._forget_closed)
             window.offer(self._questions)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
@@ -10,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from gui.appearance import Appearance
 from gui.document import Document
-from gui.export.dialog import ExportDialog
-from gui.export.picture import copy_step
 from gui.motion import allow_motion
-from gui.present.presenting import Presenting
 from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from gui.present.presenting import Presenting
 
 translate = QCoreApplication.translate
 
@@ -36,14 +38,22 @@ class Showing(QObject):
         self._document = document
         self._appearance = appearance
         self._settings = settings
-        self.presenting = Presenting(window, document, appearance)
+
+    # What slides and a presentation need is imported when the first is asked for.
+
+    @cached_property
+    def presenting(self) -> Presenting:
+        """The presentation, which may be on."""
+        from gui.present.presenting import Presenting
+
+        return Presenting(self._window, self._document, self._appearance)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do."""
         return {
             "export": self.export,
             "copyStep": self.copy_step,
-            "present": self.presenting.start,
+            "present": lambda: self.presenting.start(),
             "motion": self._switch_motion,
         }
 
@@ -65,6 +75,8 @@ class Showing(QObject):
 
     def export(self) -> None:
         """Ask what to export and how."""
+        from gui.export.dialog import ExportDialog
+
         self._document.end_trial()
         dialog = ExportDialog(self._document, self._appearance, self._settings.store, self._window)
         dialog.exec()
@@ -75,6 +87,8 @@ class Showing(QObject):
 
     def copy_step(self) -> None:
         """The slide of the step on the clipboard, in the look of the window."""
+        from gui.export.picture import copy_step
+
         copy_step(self._document, self._appearance.theme.name)
         self.done.emit(translate("showing", "The slide of this step is on the clipboard."), "")
 

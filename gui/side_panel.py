@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QToolButton, QVBoxLay
 from gui.appearance import Appearance
 from gui.document import Document
 from gui.drawing.fonts import scaled
-from gui.experiments.panel import ExperimentsPanel
 from gui.lesson.panel import LessonPanel
 from gui.matrix.cell_explanation import CellExplanation
 from gui.matrix.panel import MatrixPanel
-from gui.mistakes.panel import MistakesPanel
-from gui.outline_face import OutlineFace
+
+if TYPE_CHECKING:
+    from gui.experiments.panel import ExperimentsPanel
+    from gui.mistakes.panel import MistakesPanel
+    from gui.outline_face import OutlineFace
 
 FACES = ("lesson", "experiments", "mistakes", "outline")
 #: The part of the panel's height that prose may take where not everything fits.
@@ -136,8 +139,11 @@ class SidePanel(QWidget):
         self.face_changed.emit(face)
 
     def _made(self, face: str) -> QWidget:
+        """The face, made (and what it needs imported) when it is first asked for."""
         if face == "experiments":
             if self.experiments is None:
+                from gui.experiments.panel import ExperimentsPanel
+
                 self.experiments = ExperimentsPanel(self._document, self._appearance)
                 self.experiments.sizes_requested.connect(self.sizes_requested)
                 self.experiments.mistakes_requested.connect(self._show_mistakes)
@@ -146,6 +152,8 @@ class SidePanel(QWidget):
             return self.experiments
         if face == "mistakes":
             if self.mistakes is None:
+                from gui.mistakes.panel import MistakesPanel
+
                 self.mistakes = MistakesPanel(self._document, self._appearance)
                 self.mistakes.scenario_wanted.connect(self.scenario_requested)
                 self.mistakes.looked.connect(self.reveal_requested)
@@ -154,6 +162,8 @@ class SidePanel(QWidget):
             return self.mistakes
         if face == "outline":
             if self.outline is None:
+                from gui.outline_face import OutlineFace
+
                 self.outline = OutlineFace(self._document, self._appearance)
                 self.outline.open_requested.connect(self.open_requested)
                 self.outline.close_requested.connect(self._show_lesson)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from engine.graph import Axis
 from gui.document import Document
-from gui.experiments.sizes_dialog import ask_sizes
 from gui.matrix.resize_dialog import ask_insert, remove_axis
 
 
@@ -21,6 +20,8 @@ class SizeActions(QObject):
 
     def ask_sizes(self) -> None:
         """Open the dialog of all sizes."""
+        from gui.experiments.sizes_dialog import ask_sizes
+
         ask_sizes(self._document, self._window)
 
     def add_word(self) -> None:

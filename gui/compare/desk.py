@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -12,10 +13,12 @@ from gui.appearance import Appearance
 from gui.compare.bar import CompareBar
 from gui.compare.comparing import Comparing
 from gui.compare.wiggle import Wiggle
-from gui.compare.window import CompareWindow
 from gui.document import Document
 from gui.motion import reduced_motion
 from gui.snapshots import MOST
+
+if TYPE_CHECKING:
+    from gui.compare.window import CompareWindow
 
 
 class CompareDesk(QObject):
@@ -88,6 +91,8 @@ class CompareDesk(QObject):
     def open_window(self) -> CompareWindow:
         """Open (or bring to the front) the window that shows two sides matrix by matrix."""
         if self._window is None:
+            from gui.compare.window import CompareWindow  # the first time it is asked for
+
             self._window = CompareWindow(self.comparing, self._appearance)
         if self._window.isHidden():
             self._window.show_baseline()

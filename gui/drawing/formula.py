@@ -7,7 +7,7 @@ import math
 import re
 import warnings
 from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, QStandardPaths, Qt
@@ -60,10 +60,18 @@ def _typeset(latex: str, size: float) -> str:
 
 @cache
 def _edition() -> str:
-    try:
-        return f"{_EDITION} {version('ziamath')}"
-    except PackageNotFoundError:  # a frozen program may carry no metadata
+    """What the pictures on disk were made by: another ziamath is another file.
+
+    Asking for its version by name would cost more than reading all formulas of a step.
+    """
+    spec = find_spec("ziamath")
+    if spec is None or spec.origin is None:  # a frozen program may carry no files of it
         return str(_EDITION)
+    try:
+        of = Path(spec.origin).stat()
+    except OSError:
+        return str(_EDITION)
+    return f"{_EDITION} {of.st_mtime_ns} {of.st_size}"
 
 
 def _cache_folder() -> Path | None:

@@ -349,7 +349,7 @@ def test_what_is_exported_meanwhile_is_at_rest(
 ) -> None:
     found: list[float] = []
     monkeypatch.setattr(
-        "gui.showing.ExportDialog.exec",
+        "gui.export.dialog.ExportDialog.exec",
         lambda dialog: found.append(float(window.document.value("W_Q")[0, 2])),
     )
     begin(window)
