@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ from engine.influence import depends_on, feeds, influence
 from engine.ops import Array
 from engine.pipeline import Config
 from tests.engine.blocks import drawn, evaluator, pipelines, seeds, state
-from tests.engine.samples import identical
+from tests.engine.samples import ROOT, identical
+from tests.engine.test_golden_encoder import CASES
 
 Pipeline = tuple[Config, int, int]
 measured = pipelines(loss="squared-error")
@@ -268,3 +270,45 @@ def test_what_a_cell_feeds_on_the_way_back_is_what_depends_on_it(p: Pipeline, se
         at = tuple(int(rng.integers(n)) for n in graph.shapes[other])
         back = depends_on(values, other, at).get(name)
         assert bool(mask[at]) == bool(back is not None and back[cell]), (name, cell, other, at)
+
+
+def _autograd() -> dict[str, dict[str, Array]]:
+    """For every case of encoder_layers.npz the target, the loss, and PyTorch's gradients."""
+    with np.load(ROOT / "tests/golden/encoder_gradients.npz", allow_pickle=False) as file:
+        cases: dict[str, dict[str, list[int]]] = json.loads(str(file["cases"]))
+        numbers = file["numbers"]
+    found: dict[str, dict[str, Array]] = {}
+    start = 0
+    for case, shapes in cases.items():
+        found[case] = {}
+        for name, shape in shapes.items():
+            end = start + int(np.prod(shape))
+            found[case][name] = numbers[start:end].reshape(shape)
+            start = end
+    return found
+
+
+@pytest.mark.parametrize(("name", "expected"), _autograd().items(), ids=_autograd())
+def test_the_gradients_of_whole_blocks_are_those_of_autograd(
+    name: str, expected: dict[str, Array]
+) -> None:
+    case = CASES[name]
+    config, words = Config(**case["config"], loss="squared-error"), case["words"]
+    memory_words = case.get("memory_words", 0)
+    nodes = {**case["nodes"], "target": expected["target"], "learning_rate": np.array([[0.1]])}
+    needed = drawn(config, words, 0, memory_words)
+    inputs = {node: nodes[node] for node in needed}
+    values = state(config, words, inputs, memory_words).evaluator()
+    np.testing.assert_allclose(values.value("loss"), expected["loss"], rtol=1e-12)
+    checked = 0
+    for node, wanted in expected.items():
+        if node in ("target", "loss"):
+            continue
+        grad = values.graph.turned(node, "backward")
+        assert grad is not None, node
+        zeros = values.graph.zeros(node)
+        wanted = wanted if zeros is None else np.where(zeros, 0.0, wanted)
+        scale = max(1.0, float(np.abs(wanted).max()))
+        np.testing.assert_allclose(values.value(grad), wanted, rtol=0, atol=1e-10 * scale)
+        checked += 1
+    assert checked >= 5
