@@ -2,9 +2,9 @@
 
     python tests/golden/make_encoder_gradients.py
 
-Autograd's gradients. Needs torch and numpy, which Softmix itself does not, and encoder_layers.npz, whose inputs
+Needs torch and numpy, which Softmix itself does not, and encoder_layers.npz beside it, whose inputs
 it takes. Each case is written in plain torch functions, checked against what PyTorch's own modules
-made of it, and differentiated. README.md beside this file says what the file holds.
+made of it, and differentiated by autograd. README.md beside this file says what the file holds.
 """
 
 from __future__ import annotations
