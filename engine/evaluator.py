@@ -10,7 +10,8 @@ import numpy as np
 
 from engine.checks import Checks
 from engine.graph import Graph, Node, Read
-from engine.ops import Array, Cell, Moved, Op, cell_at
+from engine.ops import Array, Cell, Moved, cell_at
+from engine.slots import Slot, inputs_of, pinned_value
 
 #: Up to so many numbers, comparing bytes is the fastest way to compare matrices.
 _SMALL = 1 << 12
@@ -21,31 +22,6 @@ _FEW = 4
 _TOLERANCE = 1e-13
 
 Overrides = Mapping[str, Mapping[Cell, float]]
-
-
-class _Slot:
-    """The buffers of one node: what its op computed, what the flow uses, a spare to write to.
-
-    An input has one buffer only; where it is cut, `parked` keeps what stands outside its blocks.
-    """
-
-    __slots__ = (
-        "computed", "debt", "name", "op", "overrides", "parked", "reads", "sources", "spare",
-        "value", "watched",
-    )  # fmt: skip
-
-    def __init__(self, node: Node, shape: tuple[int, ...]) -> None:
-        self.name = node.name
-        self.op: Op | None = node.op
-        self.sources: tuple[_Slot, ...] = ()
-        self.reads: tuple[tuple[Read, _Slot], ...] = ()  # of whose pins; none where all are values
-        self.watched = False  # something reads what was computed, or nothing where it is pinned
-        self.overrides: dict[Cell, float] = {}
-        self.computed: Array = np.zeros(shape)
-        self.value: Array = self.computed
-        self.spare: Array = np.zeros(shape) if node.op is not None else self.computed
-        self.parked: Array | None = None
-        self.debt = 0.0  # by how much `computed` may differ from what the op would compute
 
 
 class Evaluator:
@@ -75,11 +51,12 @@ class Evaluator:
         """
         self.graph = graph
         self.quick = False
-        self._slots = {node.name: _Slot(node, graph.shapes[node.name]) for node in graph.nodes}
+        self._slots = {node.name: Slot(node, graph.shapes[node.name]) for node in graph.nodes}
         self._checks = Checks(graph)
         for node in graph.nodes:
             self._slots[node.name].sources = tuple(self._slots[name] for name in node.inputs)
             self._wire_reads(node)
+        self._downstream: dict[str, list[Slot]] = {}
         self._plan = [slot for slot in self._slots.values() if slot.op is not None]
         given = {graph[name].name for name in inputs}
         wanted = {node.name for node in graph.nodes if not node.computed}
@@ -114,7 +91,7 @@ class Evaluator:
         The way back reads a gradient as 0 where the node it is the gradient of is pinned, and the
         weights a softmax made rather than those that are pinned (see `engine.graph.Read`).
         """
-        return [_read_only(array) for array in _inputs(self._slot(name))]
+        return [_read_only(array) for array in inputs_of(self._slot(name))]
 
     def overrides(self, name: str) -> dict[Cell, float]:
         """The pinned cells of a node and the values they are pinned at."""
@@ -208,7 +185,7 @@ class Evaluator:
 
     def settle(self) -> frozenset[str]:
         """Compute whole what `quick` edits remade in part. Returns the names that changed by it."""
-        moved: set[_Slot] = set()
+        moved: set[Slot] = set()
         with np.errstate(all="ignore"):
             for slot in self._plan:
                 stale = slot.debt > 0 or not moved.isdisjoint(slot.sources)
@@ -221,20 +198,20 @@ class Evaluator:
     def _wire_reads(self, node: Node) -> None:
         if not node.reads:
             return
-        slot, reads = self._slots[node.name], list[tuple[Read, _Slot]]()
+        slot, reads = self._slots[node.name], list[tuple[Read, Slot]]()
         for source, read in zip(node.inputs, node.reads, strict=True):
             whose = self._slots[self.graph[source].of if read == "open" else source]
             whose.watched |= read != "value"
             reads.append((read, whose))
         slot.reads = tuple(reads)
 
-    def _whole(self, slot: _Slot) -> Array:
+    def _whole(self, slot: Slot) -> Array:
         zeros = self.graph.zeros(slot.name)
         if slot.parked is None or zeros is None:
             return slot.value.copy()
         return np.where(zeros, slot.parked, slot.value)
 
-    def _slot(self, name: str) -> _Slot:
+    def _slot(self, name: str) -> Slot:
         return self._slots[self.graph[name].name]
 
     def _checked_pins(self, name: str, cells: Mapping[Cell, float]) -> dict[Cell, float]:
@@ -243,17 +220,17 @@ class Evaluator:
             raise ValueError(f"{name} is an input: set its cells instead of pinning them")
         return _plain(cells)
 
-    def _set_overrides(self, slot: _Slot, cells: dict[Cell, float]) -> frozenset[str]:
+    def _set_overrides(self, slot: Slot, cells: dict[Cell, float]) -> frozenset[str]:
         before, gates = slot.value, slot.overrides.keys() ^ cells.keys()
         slot.overrides = cells
-        slot.value = _pinned(slot)
+        slot.value = pinned_value(slot)
         same = _identical(before, slot.value)
         if slot.watched and gates:
             return self._propagate(slot.name, None if same else slot, slot)
         return frozenset() if same else self._propagate(slot.name)
 
     def _propagate(
-        self, name: str, first: _Slot | None = None, gate: _Slot | None = None
+        self, name: str, first: Slot | None = None, gate: Slot | None = None
     ) -> frozenset[str]:
         """Compute what an edit of `name` makes stale. Returns the names that changed.
 
@@ -261,21 +238,28 @@ class Evaluator:
             gate: a node whose pins are others now: the ways back through it are stale too.
             first: the node itself where its value changed too.
         """
-        moved = {self._slots[name]} if gate is None or first is not None else set[_Slot]()
+        moved = {self._slots[name]} if gate is None or first is not None else set[Slot]()
         with np.errstate(all="ignore"):
-            for slot in self._plan:
-                stale = not moved.isdisjoint(slot.sources)
-                if gate is not None and any(whose is gate for _, whose in slot.reads):
-                    stale = True
-                if stale and self._compute(slot):
+            for slot in self._after(name):
+                if moved.isdisjoint(slot.sources) and (gate is None or not slot.passes(gate)):
+                    continue
+                if self._compute(slot):
                     moved.add(slot)
         return frozenset(slot.name for slot in moved)
 
-    def _remake(self, first: _Slot, blocks: tuple[Moved, ...]) -> frozenset[str]:
+    def _after(self, name: str) -> list[Slot]:
+        """What an edit of a node can move, in order; worked out once for each."""
+        found = self._downstream.get(name)
+        if found is None:
+            found = [self._slots[other] for other in self.graph.downstream(name)[1:]]
+            self._downstream[name] = found
+        return found
+
+    def _remake(self, first: Slot, blocks: tuple[Moved, ...]) -> frozenset[str]:
         """Carry blocks on as far as operations can, and whole matrices from there."""
-        moved: dict[_Slot, tuple[Moved, ...] | None] = {first: blocks}  # None: all of it
+        moved: dict[Slot, tuple[Moved, ...] | None] = {first: blocks}  # None: all of it
         with np.errstate(all="ignore"):
-            for slot in self._plan:
+            for slot in self._after(first.name):
                 if moved.keys().isdisjoint(slot.sources):
                     continue
                 remade = self._remake_one(slot, [moved.get(s, ()) for s in slot.sources])
@@ -284,13 +268,13 @@ class Evaluator:
         return frozenset(slot.name for slot in moved)
 
     def _remake_one(
-        self, slot: _Slot, moved: list[tuple[Moved, ...] | None]
+        self, slot: Slot, moved: list[tuple[Moved, ...] | None]
     ) -> tuple[Moved, ...] | None:
         """Remake one matrix. Returns the blocks that changed, None where it may be all of it."""
         assert slot.op is not None
         known = [blocks for blocks in moved if blocks is not None]
         if len(known) == len(moved) and not slot.overrides:
-            inputs = _inputs(slot)
+            inputs = inputs_of(slot)
             remade = slot.op.remake(known, inputs, slot.computed)
             if remade is not None:
                 slot.debt += remade.error
@@ -300,14 +284,21 @@ class Evaluator:
                 return None
         return None if self._compute(slot) else ()
 
-    def _compute(self, slot: _Slot) -> bool:
+    def _compute(self, slot: Slot) -> bool:
         """Run the op. Returns whether the value the flow uses is another one than before."""
-        assert slot.op is not None
+        before, out = slot.value, slot.spare
         slot.debt = 0.0
-        before = slot.value
-        slot.op.forward(_inputs(slot), slot.spare)
-        slot.computed, slot.spare = slot.spare, slot.computed
-        slot.value = _pinned(slot)
+        if slot.reads:
+            slot.forward(inputs_of(slot), out)
+        else:  # as it nearly always is; every call less counts at toy size
+            slot.forward([source.value for source in slot.sources], out)
+        slot.computed, slot.spare = out, slot.computed
+        if not slot.overrides:
+            slot.value = out
+            if out.size < _SMALL:
+                return out.tobytes() != before.tobytes()
+            return not _identical(before, out)
+        slot.value = pinned_value(slot)
         if slot.watched and slot.overrides and not _identical(slot.computed, slot.spare):
             return True  # under the pins something moved that the way back reads
         return not _identical(before, slot.value)
@@ -325,34 +316,9 @@ class Evaluator:
         self._checks.cells(name, cells)
 
 
-def _inputs(slot: _Slot) -> list[Array]:
-    """What the op of a node reads of each input."""
-    if not slot.reads:
-        return [source.value for source in slot.sources]
-    found = []
-    for source, (read, whose) in zip(slot.sources, slot.reads, strict=True):
-        array = source.computed if read == "computed" else source.value
-        if read == "open" and whose.overrides:
-            array = array.copy()
-            for cell in whose.overrides:
-                array[cell] = 0.0
-        found.append(array)
-    return found
-
-
 def _plain(cells: Mapping[Cell, float]) -> dict[Cell, float]:
     """Cells as Python's own numbers: numpy's look the same, but no file can be written of them."""
     return {tuple(index(i) for i in cell): float(value) for cell, value in cells.items()}
-
-
-def _pinned(slot: _Slot) -> Array:
-    """The computed matrix with the pinned cells written over it (itself, where none is pinned)."""
-    if not slot.overrides:
-        return slot.computed
-    value = slot.computed.copy()
-    for cell, pinned in slot.overrides.items():
-        value[cell] = pinned
-    return value
 
 
 def _differs(old: float, new: float) -> bool:
