@@ -73,6 +73,18 @@ def made(shown: Explanation, config: Config) -> float:
         squares = math.fsum((x - mean) ** 2 for x in group)
         under = {"d": len(group), "d-1": len(group) - 1, "none": 1}[config.norm_divisor]
         return gamma * (group[shown.chosen] - mean) / math.sqrt(squares / under + eps) + beta
+    if kind == "squared_error":
+        return math.fsum((out - wanted) ** 2 for out, wanted in numbers) / 2
+    if kind == "difference":
+        return numbers[0][0] - numbers[1][0]
+    if kind == "descent":
+        return numbers[0][0] - numbers[1][0] * numbers[2][0]
+    if kind == "slopes" and shown.node.endswith("divisor"):
+        under = dict(shown.facts)["divisor"] ** 2
+        return -math.fsum(grad * score for grad, score in numbers) / under
+    if kind == "slopes":  # of a softmax: the weight times how far its gradient is off the average
+        own = numbers[shown.chosen]
+        return own[1] * (own[0] - math.fsum(grad * weight for grad, weight in numbers))
     raise AssertionError(kind)
 
 
