@@ -44,6 +44,7 @@ class Legend(QWidget):
     def follow(self, document: Document) -> None:
         """Explain the marks that the diagram of this document has."""
         self._document = document
+        document.structure_changed.connect(self.update)
         document.structure_changed.connect(self._look)
         document.values_changed.connect(self._look)
         self._look()
@@ -51,8 +52,10 @@ class Legend(QWidget):
     def _look(self, *_: object) -> None:
         """Only a divisor makes an example depart from the paper without another structure."""
         assert self._document is not None
+        before = self._departs
         self._departs = bool(departures(self._document.config, self._document.evaluator))
-        self.update()
+        if self._departs != before:
+            self.update()
 
     def marks(self) -> list[tuple[str, list[Primitive]]]:
         """What the diagram is marked with now: what it means, and how it looks at the origin."""

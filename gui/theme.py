@@ -52,9 +52,11 @@ class ColourMap:
 
     def indices(self, relative: NDArray[np.float64]) -> NDArray[np.intp]:
         """`index` for a whole matrix."""
-        finite = np.nan_to_num(relative, nan=self.high, posinf=self.high, neginf=self.low)
-        part = (finite - self.low) / (self.high - self.low)
-        return (np.clip(part, 0.0, 1.0) * (len(self.fills) - 1) + 0.5).astype(np.intp)
+        if not np.isfinite(relative).all():
+            relative = np.nan_to_num(relative, nan=self.high, posinf=self.high, neginf=self.low)
+        part = (relative - self.low) / (self.high - self.low)
+        np.minimum(np.maximum(part, 0.0, out=part), 1.0, out=part)
+        return (part * (len(self.fills) - 1) + 0.5).astype(np.intp)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,11 @@ def _advance(text: str, kind: str, size: float, weight: int, italic: bool) -> fl
     return _metrics(kind, size, weight, italic).horizontalAdvance(text)
 
 
+def advance(text: str, size: float, weight: int) -> float:
+    """The advance of a text in the font of the interface."""
+    return _advance(text, "ui", size, weight, False)
+
+
 def run_font(run: TextRun, size: float) -> QFont:
     """The font a run is drawn in, in a line of `size`."""
     return font(run.font, size * (_SCRIPT_SIZE if run.script else 1), run.weight, run.italic)

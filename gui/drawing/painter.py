@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -21,13 +22,14 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from engine.scenario import RESOURCES
-from gui.drawing.fonts import run_font, run_offset, run_width, width
+from gui.drawing.fonts import advance, font, run_font, run_offset, run_width
 from gui.drawing.outlines import outline
 from gui.drawing.primitives import (
     Box,
     Cells,
     Hatch,
     Heat,
+    Icon,
     Point,
     Polygon,
     Primitive,
@@ -46,25 +48,26 @@ _FILE_DETAIL, _LARGEST_IN_FILE = 8, 2048
 
 def paint(painter: QPainter, primitives: Iterable[Primitive], *, outlines: bool = False) -> None:
     """Paint in order. With `outlines`, text becomes shapes, alike on machines without the fonts."""
+    how = _How(outlines, painter.paintEngine().type() == QPaintEngine.Type.Pdf)
     for item in primitives:
-        if isinstance(item, Text):
-            _paint_text(painter, item, outlines)
-        elif isinstance(item, Cells):
-            _paint_cells(painter, item, outlines)
-        elif isinstance(item, Heat):
-            _paint_heat(painter, item)
-        elif isinstance(item, Box):
-            _paint_box(painter, item)
-        elif isinstance(item, Hatch):
-            _paint_hatch(painter, item)
-        elif isinstance(item, Wire):
-            _paint_wire(painter, item)
-        elif isinstance(item, Polygon):
-            painter.setPen(QPen(colour(item.stroke), 1) if item.stroke else Qt.PenStyle.NoPen)
-            painter.setBrush(colour(item.fill))
-            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in item.points]))
-        else:
-            _icon_renderer(item.name, item.colour).render(painter, qrect(item.rect))
+        _PAINTERS[type(item)](painter, item, how)
+
+
+class _How(NamedTuple):
+    """How text is painted: as shapes, or so that a PDF says which characters it is."""
+
+    outlines: bool
+    in_pdf: bool
+
+
+def _paint_polygon(painter: QPainter, item: Polygon, how: _How) -> None:
+    painter.setPen(QPen(colour(item.stroke), 1) if item.stroke else Qt.PenStyle.NoPen)
+    painter.setBrush(colour(item.fill))
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in item.points]))
+
+
+def _paint_icon(painter: QPainter, item: Icon, how: _How) -> None:
+    _icon_renderer(item.name, item.colour).render(painter, qrect(item.rect))
 
 
 @cache
@@ -78,6 +81,7 @@ def qrect(rect: Rect) -> QRectF:
     return QRectF(rect.x, rect.y, rect.w, rect.h)
 
 
+@lru_cache(maxsize=512)
 def rounded_path(points: tuple[Point, ...], radius: float) -> QPainterPath:
     """A polyline with its corners rounded; a corner near another gets a smaller radius."""
     path = QPainterPath(QPointF(*points[0]))
@@ -96,22 +100,21 @@ def _towards(start: Point, goal: Point, distance: float) -> QPointF:
     return QPointF(start[0] + (goal[0] - start[0]) * part, start[1] + (goal[1] - start[1]) * part)
 
 
-def _paint_text(painter: QPainter, item: Text, outlines: bool) -> None:
-    x = item.x
+def _paint_text(painter: QPainter, item: Text, how: _How) -> None:
+    size, x = item.size, item.x
+    widths = [run_width(run, size) for run in item.runs]
     if item.anchor != "start":
-        total = width(item.runs, item.size)
+        total = sum(widths)
         x -= total if item.anchor == "end" else total / 2
-    for run in item.runs:
-        _paint_run(painter, run, item.size, x, item.y, outlines)
-        x += run_width(run, item.size)
+    for run, wide in zip(item.runs, widths, strict=True):
+        _paint_run(painter, run, size, x, item.y, how)
+        x += wide
 
 
-def _paint_run(
-    painter: QPainter, run: TextRun, size: float, x: float, y: float, outlines: bool
-) -> None:
-    at = QPointF(x, y + run_offset(run, size))
-    unnamed = _loses_its_characters(painter, run)
-    if outlines or unnamed:
+def _paint_run(painter: QPainter, run: TextRun, size: float, x: float, y: float, how: _How) -> None:
+    at = QPointF(x, y + run_offset(run, size)) if run.script else QPointF(x, y)
+    unnamed = how.in_pdf and _loses_its_characters(run)
+    if how.outlines or unnamed:
         painter.fillPath(outline(run, size).translated(at), colour(run.colour))
         if unnamed:
             _paint_unseen(painter, run_font(run, size), run.text, at, run_width(run, size))
@@ -125,14 +128,13 @@ def _paint_run(
         painter.drawLine(QPointF(x, base), QPointF(x + run_width(run, size), base))
 
 
-def _loses_its_characters(painter: QPainter, run: TextRun) -> bool:
+def _loses_its_characters(run: TextRun) -> bool:
     """Whether a PDF would not say which characters the glyphs of a run stand for.
 
     Numerals of equal width, and signs beside them, are glyphs of their own, which Qt cannot name:
     there would be no numbers for whoever searches the PDF or hears it.
     """
-    in_pdf = run.font == "ui" and painter.paintEngine().type() == QPaintEngine.Type.Pdf
-    return in_pdf and not run.text.replace(" ", "").isalpha()
+    return run.font == "ui" and not run.text.replace(" ", "").isalpha()
 
 
 def _paint_unseen(painter: QPainter, face: QFont, text: str, at: QPointF, wide: float) -> None:
@@ -150,7 +152,7 @@ def _paint_unseen(painter: QPainter, face: QFont, text: str, at: QPointF, wide: 
     painter.restore()
 
 
-def _paint_box(painter: QPainter, item: Box) -> None:
+def _paint_box(painter: QPainter, item: Box, how: _How) -> None:
     painter.setBrush(colour(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
     painter.setPen(_pen(item.stroke, item.width, item.dash) if item.stroke else Qt.PenStyle.NoPen)
     if item.radius:
@@ -159,7 +161,7 @@ def _paint_box(painter: QPainter, item: Box) -> None:
         painter.drawRect(qrect(item.rect))
 
 
-def _paint_wire(painter: QPainter, item: Wire) -> None:
+def _paint_wire(painter: QPainter, item: Wire, how: _How) -> None:
     points = item.points
     pen = _pen(item.colour, item.width, item.dash)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -192,6 +194,7 @@ def _arrow_head(before: Point, tip: Point, length: float, half: float) -> QPolyg
     )
 
 
+@lru_cache(maxsize=512)
 def _pen(ink: str, line_width: float, dash: tuple[float, float] | None) -> QPen:
     pen = QPen(colour(ink), line_width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -201,23 +204,35 @@ def _pen(ink: str, line_width: float, dash: tuple[float, float] | None) -> QPen:
     return pen
 
 
-def _paint_cells(painter: QPainter, item: Cells, outlines: bool) -> None:
+def _paint_cells(painter: QPainter, item: Cells, how: _How) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillRect(qrect(item.rect), colour(item.ground))
     inset = item.gap / 2
     boxes = [item.cell(row, column) for row in range(item.rows) for column in range(item.columns)]
     for box, fill in zip(boxes, item.fills, strict=True):
         if fill is not None:
-            painter.fillRect(qrect(box.grown(-inset)), colour(fill))
+            area = QRectF(box.x + inset, box.y + inset, box.w - item.gap, box.h - item.gap)
+            painter.fillRect(area, colour(fill))
+    drop = item.size * 0.364  # half of Inter's height of numerals
+    if how.outlines or how.in_pdf:
+        for box, text, ink in zip(boxes, item.texts, item.inks, strict=True):
+            if text:
+                run = TextRun(text, ink, weight=item.weight)
+                x = box.centre - run_width(run, item.size) / 2
+                _paint_run(painter, run, item.size, x, box.middle + drop, how)
+        return
+    painter.setFont(font("ui", item.size, item.weight))
+    last = ""
     for box, text, ink in zip(boxes, item.texts, item.inks, strict=True):
         if text:
-            run = TextRun(text, ink, weight=item.weight)
-            baseline = box.middle + item.size * 0.364  # half of Inter's height of numerals
-            x = box.centre - run_width(run, item.size) / 2
-            _paint_run(painter, run, item.size, x, baseline, outlines)
+            if ink != last:
+                painter.setPen(colour(ink))
+                last = ink
+            x = box.centre - advance(text, item.size, item.weight) / 2
+            painter.drawText(QPointF(x, box.middle + drop), text)
 
 
-def _paint_heat(painter: QPainter, item: Heat) -> None:
+def _paint_heat(painter: QPainter, item: Heat, how: _How) -> None:
     high, wide, _ = item.pixels.shape
     image = QImage(item.pixels.tobytes(), wide, high, wide * 3, QImage.Format.Format_RGB888)
     if painter.paintEngine().type() != QPaintEngine.Type.Raster:
@@ -239,7 +254,7 @@ def _draw_sharp(painter: QPainter, area: Rect, image: QImage) -> None:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
 
 
-def _paint_hatch(painter: QPainter, item: Hatch) -> None:
+def _paint_hatch(painter: QPainter, item: Hatch, how: _How) -> None:
     """Lines from lower left to upper right, each cut where it meets the edge of the area."""
     area = item.rect
     painter.setPen(QPen(colour(item.colour), item.width))
@@ -257,3 +272,15 @@ def _paint_hatch(painter: QPainter, item: Hatch) -> None:
 def _icon_renderer(name: str, ink: str) -> QSvgRenderer:
     text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     return QSvgRenderer(QByteArray(text.replace("#000000", ink).encode()))
+
+
+_PAINTERS: dict[type, Callable[[QPainter, Any, _How], None]] = {
+    Text: _paint_text,
+    Cells: _paint_cells,
+    Heat: _paint_heat,
+    Box: _paint_box,
+    Hatch: _paint_hatch,
+    Wire: _paint_wire,
+    Polygon: _paint_polygon,
+    Icon: _paint_icon,
+}

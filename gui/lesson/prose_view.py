@@ -87,9 +87,14 @@ class ProseView(QTextBrowser):
         """Show prose; nothing moves where it is what stands there already."""
         if (tuple(runs), language, theme) == (tuple(self._runs), self._language, self._theme):
             return
+        before, same_look = self._runs, (language, theme) == (self._language, self._theme)
         self._runs, self._language, self._theme = tuple(runs), language, theme
-        self._spans = {}
         self._heights = {}
+        if same_look and self._only_numbers_differ(before):
+            self._replace_numbers(before, theme)
+            self._claim_height()
+            return
+        self._spans = {}
         self.setExtraSelections([])
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
@@ -108,6 +113,35 @@ class ProseView(QTextBrowser):
         cursor.endEditBlock()
         self._mark(self._entered)
         self._claim_height()
+
+    def _only_numbers_differ(self, before: Sequence[Run]) -> bool:
+        """Whether the prose is as before but for numbers: so it is after nearly every edit."""
+        return len(before) == len(self._runs) and all(
+            old == new or (old.node == new.node and (old.kind, old.role) == (new.kind, new.role)
+                           and index in self._spans)
+            for index, (old, new) in enumerate(zip(before, self._runs, strict=True))
+        )  # fmt: skip
+
+    def _replace_numbers(self, before: Sequence[Run], theme: Theme) -> None:
+        """Write other numbers where numbers stand; everything else stays as it is laid out."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        moved = 0
+        for index, (old, new) in enumerate(zip(before, self._runs, strict=True)):
+            if index not in self._spans:
+                continue
+            start, end = self._spans[index]
+            start, end = start + moved, end + moved
+            if old.text != new.text:
+                text = _shown(new, first=index == 0)
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(text, self._format(index, new, theme))
+                moved += cursor.position() - end
+                end = cursor.position()
+            self._spans[index] = (start, end)
+        cursor.endEditBlock()
+        self._mark(self._entered)
 
     def _claim_height(self) -> None:
         """No layout may cut the prose: the panel scrolls instead."""
