@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from math import inf
 from operator import index
+from time import perf_counter
 
 import numpy as np
 
 from engine.checks import Checks
 from engine.graph import Graph, Node, Read
 from engine.ops import Array, Cell, Moved, cell_at
-from engine.slots import Slot, inputs_of, pinned_value
-
-#: Up to so many numbers, comparing bytes is the fastest way to compare matrices.
-_SMALL = 1 << 12
+from engine.slots import (
+    SMALL,
+    Slot,
+    differs,
+    identical,
+    inputs_of,
+    other,
+    pinned_value,
+    stale_behind,
+)
 
 #: An edit of more cells recomputes whole matrices.
 _FEW = 4
@@ -34,6 +41,10 @@ class Evaluator:
         quick: remake only the blocks of matrices that an edit of a cell moves. What comes of it
             may differ from the whole recompute in the last digits (a part of 1e-13) until `settle`.
             Off, every number is that of the whole recompute to the bit.
+        patient: an edit computes nothing, it says what is stale. What is read is computed when it
+            is read, with what it is made of, so that no reader gets a number that is not true; the
+            rest when `advance` is asked to. For examples whose whole pass takes longer than a
+            frame.
     """
 
     def __init__(
@@ -51,6 +62,7 @@ class Evaluator:
         """
         self.graph = graph
         self.quick = False
+        self.patient = False
         self._slots = {node.name: Slot(node, graph.shapes[node.name]) for node in graph.nodes}
         self._checks = Checks(graph)
         for node in graph.nodes:
@@ -79,11 +91,11 @@ class Evaluator:
 
     def value(self, name: str) -> Array:
         """What the flow uses, read-only, overrides included. Copy it to keep it past an edit."""
-        return _read_only(self._slot(name).value)
+        return _read_only(self._fresh(name).value)
 
     def computed(self, name: str) -> Array:
         """What the node's own op makes of its inputs, its overrides left out. Read-only."""
-        return _read_only(self._slot(name).computed)
+        return _read_only(self._fresh(name).computed)
 
     def read_by(self, name: str) -> list[Array]:
         """What the operation of a node reads of each input, read-only: their values, as a rule.
@@ -91,7 +103,7 @@ class Evaluator:
         The way back reads a gradient as 0 where the node it is the gradient of is pinned, and the
         weights a softmax made rather than those that are pinned (see `engine.graph.Read`).
         """
-        return [_read_only(array) for array in inputs_of(self._slot(name))]
+        return [_read_only(array) for array in inputs_of(self._fresh(name))]
 
     def overrides(self, name: str) -> dict[Cell, float]:
         """The pinned cells of a node and the values they are pinned at."""
@@ -114,7 +126,53 @@ class Evaluator:
 
     def values(self) -> dict[str, Array]:
         """A copy of every matrix, in the graph's order."""
+        self.advance()
         return {name: slot.value.copy() for name, slot in self._slots.items()}
+
+    # -- patience --------------------------------------------------------------------------------
+
+    def is_stale(self, name: str) -> bool:
+        """Whether a node waits to be computed after an edit."""
+        return self._slot(name).stale
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing waits."""
+        return not any(slot.stale for slot in self._plan)
+
+    def advance(self, seconds: float = inf, first: Collection[str] = ()) -> frozenset[str]:
+        """Compute what is stale, for about so long: at least one node, where there is any.
+
+        Args:
+            first: nodes that are looked at; they come before the others, with what they need.
+
+        Returns:
+            The names that were computed.
+        """
+        end = perf_counter() + seconds
+        wanted = stale_behind([self._slots[name] for name in first if name in self._slots])
+        done: list[str] = []
+        with np.errstate(all="ignore"):
+            for some in (wanted, None):
+                for slot in self._plan:
+                    if not slot.stale or (some is not None and slot not in some):
+                        continue
+                    if done and perf_counter() >= end:
+                        return frozenset(done)
+                    self._compute(slot)
+                    done.append(slot.name)
+        return frozenset(done)
+
+    def _fresh(self, name: str) -> Slot:
+        """The slot of a node, computed where it was stale."""
+        slot = self._slot(name)
+        if slot.stale:
+            needed = stale_behind([slot])
+            with np.errstate(all="ignore"):
+                for one in self._plan:
+                    if one in needed:
+                        self._compute(one)
+        return slot
 
     # -- editing ---------------------------------------------------------------------------------
 
@@ -136,13 +194,13 @@ class Evaluator:
             return self._set_overrides(slot, {**slot.overrides, **cells})
         blocks = []
         for cell, value in cells.items():
-            if _differs(slot.value[cell], value):
+            if differs(slot.value[cell], value):
                 at = cell_at(cell)
                 blocks.append(Moved(at, slot.value[at].copy()))
             slot.value[cell] = value
         if not blocks:
             return frozenset()
-        if self.quick and len(blocks) <= _FEW:
+        if self.quick and not self.patient and len(blocks) <= _FEW:
             return self._remake(slot, tuple(blocks))
         return self._propagate(name)
 
@@ -158,7 +216,7 @@ class Evaluator:
             return self.set_cells(name, {cell: float(v) for cell, v in np.ndenumerate(matrix)})
         before = slot.value.copy()
         np.copyto(slot.value, matrix)
-        return frozenset() if _identical(before, slot.value) else self._propagate(name)
+        return frozenset() if identical(before, slot.value) else self._propagate(name)
 
     def override(self, name: str, cell: Cell, value: float) -> frozenset[str]:
         """Pin one cell of a computed node: the flow uses `value` until it is released.
@@ -185,6 +243,7 @@ class Evaluator:
 
     def settle(self) -> frozenset[str]:
         """Compute whole what `quick` edits remade in part. Returns the names that changed by it."""
+        self.advance()
         moved: set[Slot] = set()
         with np.errstate(all="ignore"):
             for slot in self._plan:
@@ -221,10 +280,11 @@ class Evaluator:
         return _plain(cells)
 
     def _set_overrides(self, slot: Slot, cells: dict[Cell, float]) -> frozenset[str]:
-        before, gates = slot.value, slot.overrides.keys() ^ cells.keys()
+        before = self._fresh(slot.name).value
+        gates = slot.overrides.keys() ^ cells.keys()
         slot.overrides = cells
         slot.value = pinned_value(slot)
-        same = _identical(before, slot.value)
+        same = identical(before, slot.value)
         if slot.watched and gates:
             return self._propagate(slot.name, None if same else slot, slot)
         return frozenset() if same else self._propagate(slot.name)
@@ -238,6 +298,10 @@ class Evaluator:
             gate: a node whose pins are others now: the ways back through it are stale too.
             first: the node itself where its value changed too.
         """
+        if self.patient:
+            for slot in self._after(name):
+                slot.stale = True
+            return frozenset((name, *(slot.name for slot in self._after(name))))
         moved = {self._slots[name]} if gate is None or first is not None else set[Slot]()
         with np.errstate(all="ignore"):
             for slot in self._after(name):
@@ -279,7 +343,7 @@ class Evaluator:
             if remade is not None:
                 slot.debt += remade.error
                 if slot.debt <= _TOLERANCE:
-                    return tuple(b for b in remade.moved if _other(b.before, slot.value[b.at]))
+                    return tuple(b for b in remade.moved if other(b.before, slot.value[b.at]))
                 self._compute(slot)  # a little here and there: it is time for the whole
                 return None
         return None if self._compute(slot) else ()
@@ -287,7 +351,7 @@ class Evaluator:
     def _compute(self, slot: Slot) -> bool:
         """Run the op. Returns whether the value the flow uses is another one than before."""
         before, out = slot.value, slot.spare
-        slot.debt = 0.0
+        slot.debt, slot.stale = 0.0, False
         if slot.reads:
             slot.forward(inputs_of(slot), out)
         else:  # as it nearly always is; every call less counts at toy size
@@ -295,13 +359,13 @@ class Evaluator:
         slot.computed, slot.spare = out, slot.computed
         if not slot.overrides:
             slot.value = out
-            if out.size < _SMALL:
+            if out.size < SMALL:
                 return out.tobytes() != before.tobytes()
-            return not _identical(before, out)
+            return not identical(before, out)
         slot.value = pinned_value(slot)
-        if slot.watched and slot.overrides and not _identical(slot.computed, slot.spare):
+        if slot.watched and slot.overrides and not identical(slot.computed, slot.spare):
             return True  # under the pins something moved that the way back reads
-        return not _identical(before, slot.value)
+        return not identical(before, slot.value)
 
     def check_place(self, name: str, cell: Cell) -> None:
         """Raise CellOutOfRange where the node has no such cell. Raises UnknownNode."""
@@ -319,24 +383,6 @@ class Evaluator:
 def _plain(cells: Mapping[Cell, float]) -> dict[Cell, float]:
     """Cells as Python's own numbers: numpy's look the same, but no file can be written of them."""
     return {tuple(index(i) for i in cell): float(value) for cell, value in cells.items()}
-
-
-def _differs(old: float, new: float) -> bool:
-    """Whether two numbers differ in any bit that matters: -0 is not 0, as `1/-0` is not `1/0`."""
-    return bool(old != new) or math.copysign(1, old) != math.copysign(1, new)
-
-
-def _other(a: Array, b: Array) -> bool:
-    """Whether two blocks differ, or are too large to be worth the look."""
-    return a.size > _SMALL or a.tobytes() != b.tobytes()
-
-
-def _identical(a: Array, b: Array) -> bool:
-    if a is b:
-        return True
-    if a.size < _SMALL:
-        return a.tobytes() == b.tobytes()
-    return bool((a.view(np.int64) == b.view(np.int64)).all())  # no copy of a large matrix
 
 
 def _read_only(array: Array) -> Array:

@@ -10,7 +10,8 @@ from typing import Literal
 import msgspec
 
 from engine.errors import SoftmixError
-from engine.graph import Axis
+from engine.graph import Axis, Graph
+from engine.ops import MatMul, QueryKeyProduct, SumOfProducts
 from engine.pipeline import MAX_HEADS, Config, check, pipeline
 from engine.state import State
 from engine.words import Word
@@ -87,6 +88,19 @@ def fitting(
 def fitting_heads(state: State, sizes: Mapping[Size, int]) -> list[int]:
     """The numbers of heads that fit the other sizes asked for."""
     return fitting(state, sizes, "head", range(1, MAX_HEADS + 1))
+
+
+def pass_cost(graph: Graph) -> int:
+    """How many multiplications and additions the products of one pass through a graph take."""
+    cost = 0
+    for node in graph.nodes:
+        if isinstance(node.op, MatMul | QueryKeyProduct):
+            cost += math.prod(graph.shapes[node.name]) * graph.shapes[node.inputs[0]][-1]
+        elif isinstance(node.op, SumOfProducts):
+            first = graph.shapes[node.inputs[0]]
+            inner = first[-2] if node.op.products[0].left else first[-1]
+            cost += math.prod(graph.shapes[node.name]) * inner * len(node.op.products)
+    return cost
 
 
 def ways_out(state: State, sizes: Mapping[Size, int]) -> list[tuple[Size, int]]:

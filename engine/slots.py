@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from engine.graph import Node, Read
 from engine.ops import Array, Cell, Op
+
+#: Up to so many numbers, comparing bytes is the fastest way to compare matrices.
+SMALL = 1 << 12
 
 
 class Slot:
@@ -18,7 +22,7 @@ class Slot:
 
     __slots__ = (
         "computed", "debt", "forward", "name", "op", "overrides", "parked", "reads", "sources",
-        "spare", "value", "watched",
+        "spare", "stale", "value", "watched",
     )  # fmt: skip
 
     def __init__(self, node: Node, shape: tuple[int, ...]) -> None:
@@ -33,6 +37,7 @@ class Slot:
         self.value: Array = self.computed
         self.spare: Array = np.zeros(shape) if node.op is not None else self.computed
         self.parked: Array | None = None
+        self.stale = False  # something before it moved, and it is not computed yet
         self.debt = 0.0  # by how much `computed` may differ from what the op would compute
 
     def passes(self, gate: Slot) -> bool:
@@ -67,3 +72,33 @@ def pinned_value(slot: Slot) -> Array:
     for cell, pinned in slot.overrides.items():
         value[cell] = pinned
     return value
+
+
+def stale_behind(slots: Sequence[Slot]) -> set[Slot]:
+    """What is stale of these and of all they are made of."""
+    found: set[Slot] = set()
+    waiting = [slot for slot in slots if slot.stale]
+    while waiting:
+        slot = waiting.pop()
+        if slot not in found:
+            found.add(slot)
+            waiting += [source for source in slot.sources if source.stale]
+    return found
+
+
+def differs(old: float, new: float) -> bool:
+    """Whether two numbers differ in any bit that matters: -0 is not 0, as `1/-0` is not `1/0`."""
+    return bool(old != new) or math.copysign(1, old) != math.copysign(1, new)
+
+
+def other(a: Array, b: Array) -> bool:
+    """Whether two blocks differ, or are too large to be worth the look."""
+    return a.size > SMALL or a.tobytes() != b.tobytes()
+
+
+def identical(a: Array, b: Array) -> bool:
+    if a is b:
+        return True
+    if a.size < SMALL:
+        return a.tobytes() == b.tobytes()
+    return bool((a.view(np.int64) == b.view(np.int64)).all())  # no copy of a large matrix

@@ -6,7 +6,7 @@ Commands change them through the `apply_…` methods, which tell the views.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +19,7 @@ from engine.graph import Axis, Graph
 from engine.ops import Array, Cell
 from engine.pipeline import Config
 from engine.prose import Context
+from engine.sizes import pass_cost
 from engine.state import State
 from engine.words import Word
 
@@ -62,12 +63,19 @@ class LiveValues(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(_REST)
         self._idle.timeout.connect(self.settle)
+        self._steps = QTimer(self)
+        self._steps.setSingleShot(True)
+        self._steps.setInterval(_BETWEEN)
+        self._steps.timeout.connect(self._go_on)
+        self._looked_at: Collection[str] = ()
         self._take(state)
 
     def _take(self, state: State) -> None:
         self.evaluator: Evaluator = state.evaluator()
         shapes = self.evaluator.graph.shapes.values()
         self.evaluator.quick = sum(math.prod(shape) for shape in shapes) > _LARGE
+        self.evaluator.patient = pass_cost(self.evaluator.graph) > _LONG
+        self._steps.stop()
         self._state = (
             state  # its words, sizes and switches; matrices and pins live in the evaluator
         )
@@ -203,6 +211,8 @@ class LiveValues(QObject):
 
     def has_changes(self, name: str) -> bool:
         """Whether any cell of a node differs from the reference."""
+        if self.is_stale(name):
+            return False  # it is told when it is known
         if name not in self._moved:
             self._moved[name] = bool(self.changed_cells(name).any())
         return self._moved[name]
@@ -292,7 +302,33 @@ class LiveValues(QObject):
                 moved: self.value(moved).copy() for moved in self.graph.downstream(name)
             }
 
+    def look_at(self, names: Collection[str]) -> None:
+        """These are in sight: of a long pass they come first."""
+        self._looked_at = names
+
+    def is_stale(self, name: str) -> bool:
+        """Whether a node waits its turn in a long pass: asked for, it is computed at once."""
+        return self.evaluator.is_stale(name)
+
+    def _go_on(self) -> None:
+        """A part of a long pass, so long that the window stays alive; and then the next."""
+        done = self.evaluator.advance(_SLICE, self._looked_at)
+        if done:
+            for name in done:
+                self._peaks.pop(name, None)
+            self.revision += 1
+            self.values_changed.emit(done)
+        if not self.evaluator.settled:
+            self._steps.start()
+
     def _tell(self, name: str, changed: frozenset[str]) -> None:
+        if self.evaluator.patient and not self.evaluator.settled:
+            self._moved = {}
+            self._peaks.pop(name, None)
+            self.revision += 1
+            self._steps.start()
+            self.values_changed.emit(frozenset((name,)))
+            return
         for moved in changed:
             self._peaks.pop(moved, None)
             self._moved.pop(moved, None)
@@ -311,6 +347,9 @@ class LiveValues(QObject):
 
 #: Examples with more numbers remake only what an edit moves, and the whole after some rest (ms).
 _LARGE, _REST = 50_000, 400
+#: A pass of more multiplications takes longer than two frames: it is done in slices (seconds), with
+#: a pause between them (ms) for what else there is to do.
+_LONG, _SLICE, _BETWEEN = 600_000_000, 0.012, 1
 #: Stands for the copy of an input that has changed since it was copied.
 _STALE: Array = np.empty(0)
 

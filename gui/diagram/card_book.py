@@ -90,6 +90,9 @@ class CardBook:
     ) -> Page:
         """The card of a node as it is now."""
         document = self._document
+        waits = self._pages.get(name)
+        if waits is not None and document.is_stale(name):
+            return waits[1]  # as it was, until its turn comes; the scene dims it
         current = name == document.node
         lights = (
             (tuple(lit.rings.get(name, ())), lit.rows.get(name, {}), lit.columns.get(name, {}))

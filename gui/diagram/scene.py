@@ -37,6 +37,9 @@ from gui.drawing.placement import Shown, diagram_metrics, shown_nodes
 from gui.drawing.primitives import Primitive, Rect, TextRun
 from gui.drawing.summary import cell_words, number, summary_runs
 
+#: How much is left of a card whose numbers are not computed yet.
+_WAITING = 0.4
+
 
 class DiagramScene(QGraphicsScene):
     """Follows the document; changes of one turn of the event loop are drawn once.
@@ -172,6 +175,7 @@ class DiagramScene(QGraphicsScene):
         self._sizes = {}
         document = self._document
         self.shown = shown_nodes(document.graph, document.block, document.flow)
+        document.look_at(self.shown.names)
         self._note, self._signs = PictureItem(depth=5), PictureItem(depth=0.5)
         self.addItem(self._note)
         self.addItem(self._signs)
@@ -199,6 +203,7 @@ class DiagramScene(QGraphicsScene):
             page = self._book.page(name, metrics, theme, lit, incoming=self._is_incoming(name))
             sizes[name] = CardSize(*page.card.size, port=page.card.grid.rect.middle)
             item.show_page(page)
+            item.setOpacity(_WAITING if document.is_stale(name) else 1.0)
         self._place(sizes)
         reached = {name for name, mask in visible.items() if mask.any()}
         self._draw_wires(reached, lit)
