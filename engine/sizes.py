@@ -38,6 +38,13 @@ class Plan:
     learned: int
     numbers: int
 
+    @property
+    def memory(self) -> int:
+        """What the numbers take while the example is open (MB): each is held twice, as the
+        evaluator uses it, and to go back to or to write the next pass into.
+        """
+        return round(2 * 8 * self.numbers / 2**20)
+
 
 def sizes_of(state: State) -> dict[Size, int]:
     """The sizes of an example that a person can ask for."""

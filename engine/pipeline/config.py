@@ -10,13 +10,13 @@ from engine.graph import Axis
 from engine.ops import NormAxis, NormDivisor
 
 #: The sizes a person may ask for: what one can still look at, and memory that is bounded.
-MAX_WORDS = 64
+MAX_WORDS = 128
 MAX_FEATURES = 1024
 MAX_HIDDEN = 4096
 MAX_HEADS = 16
 MAX_BLOCKS = 12
 #: How many numbers all matrices together may hold (8 bytes each).
-MAX_NUMBERS = 24_000_000
+MAX_NUMBERS = 120_000_000
 
 Extent = Literal["head", "attention", "block"]
 Reading = Literal["project", "cut"]

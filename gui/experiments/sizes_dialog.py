@@ -33,6 +33,7 @@ _LIMITS: dict[Size, int] = {
 }
 #: So many words are named; of the rest the number is said.
 _NAMED = 4
+_WORTH_SAYING = 100  # MB; less is no matter
 _BOXES: dict[Size, str] = {
     "word": "wordsBox",
     "memory": "memoryWordsBox",
@@ -216,6 +217,8 @@ class SizesDialog(QDialog):
         config = made.config
         numbers = self.tr("{learned} numbers are learned; the matrices hold {numbers} in all.")
         text = numbers.format(learned=f"{made.learned:,}", numbers=f"{made.numbers:,}")
+        if made.memory > _WORTH_SAYING:
+            text += " " + self.tr("They take about {size} MB.").format(size=f"{made.memory:,}")
         if config.heads == 1 or config.extent == "head":
             return text
         concat = self.tr("{heads} heads × {d_v} = {columns} columns in concat.").format(

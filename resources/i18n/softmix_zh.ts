@@ -2247,6 +2247,10 @@ without</source>
         <translation>可学习参数 {learned} 个；所有矩阵共 {numbers} 个数。</translation>
     </message>
     <message>
+        <source>They take about {size} MB.</source>
+        <translation>约占 {size} MB。</translation>
+    </message>
+    <message>
         <source>{heads} heads × {d_v} = {columns} columns in concat.</source>
         <translation>{heads} 个头 × {d_v} = 拼接后 {columns} 列。</translation>
     </message>
@@ -3186,6 +3190,7 @@ without</source>
     </message>
     <message>
         <source>pinned</source>
+        <extracomment>How much is left of a card whose numbers are not computed yet.</extracomment>
         <translation>已固定</translation>
     </message>
 </context>
@@ -5996,7 +6001,7 @@ without</source>
     </message>
     <message>
         <source>head {number}</source>
-        <extracomment>Examples with more numbers remake only what an edit moves, and the whole after some rest (ms). Stands for the copy of an input that has changed since it was copied.</extracomment>
+        <extracomment>Examples with more numbers remake only what an edit moves, and the whole after some rest (ms). A pass of more multiplications takes longer than two frames: it is done in slices (seconds), with a pause between them (ms) for what else there is to do. Stands for the copy of an input that has changed since it was copied.</extracomment>
         <translation>头 {number}</translation>
     </message>
 </context>

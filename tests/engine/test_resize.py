@@ -182,9 +182,9 @@ def test_the_memory_is_a_sentence_of_its_own() -> None:
     made.evaluator()
 
 
-@pytest.mark.parametrize("texts", [[], ["word"] * 65], ids=["none", "65"])
+@pytest.mark.parametrize("texts", [[], ["word"] * 129], ids=["none", "129"])
 def test_no_words_and_too_many_are_refused(texts: list[str]) -> None:
-    with pytest.raises(SizeLimit, match="from 1 to 64"):
+    with pytest.raises(SizeLimit, match="from 1 to 128"):
         with_sentence(worked(), texts)
 
 

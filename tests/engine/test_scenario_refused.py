@@ -59,7 +59,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] = {
     "d_model 1025": (lambda d: d["config"].update(d_model=1025), "$.config.d_model", "from 1 to"),
     "d_v negative": (lambda d: d["config"].update(d_v=-1), "$.config.d_v", "from 1 to"),
     "no words": (lambda d: d.update(words=[]), "$.words", "0 words"),
-    "too many words": (lambda d: d.update(words=[WORD] * 65), "$.words", "65 words"),
+    "too many words": (lambda d: d.update(words=[WORD] * 129), "$.words", "129 words"),
     "fewer words than rows": (lambda d: d["words"].pop(), "$.inputs.X", "2×4"),
     "blank word": (lambda d: d["words"][2].update(en=" \t"), "$.words[2]", "1 to 60"),
     "long word": (lambda d: d["words"][2].update(zh="x" * 61), "$.words[2]", "1 to 60"),

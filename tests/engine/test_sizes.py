@@ -98,7 +98,7 @@ def test_pins_stay_where_their_cells_stay() -> None:
 def test_nothing_happens_to_a_state_whose_sizes_are_refused() -> None:
     start = block()
     before = {name: matrix.copy() for name, matrix in start.inputs.items()}
-    for sizes in ({"d_model": 1025}, {"blocks": 13}, {"word": 65}, {"word": 0}):
+    for sizes in ({"d_model": 1025}, {"blocks": 13}, {"word": 129}, {"word": 0}):
         with pytest.raises(SizeLimit):
             resize_many(start, sizes)  # type: ignore[arg-type]
     assert all(identical(matrix, before[name]) for name, matrix in start.inputs.items())

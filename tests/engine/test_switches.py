@@ -123,7 +123,11 @@ REFUSED: dict[str, tuple[dict[str, object], type[SoftmixError], str]] = {
     "no W_O": ({"output_projection": False, "d_v": 3}, ConcatMismatch, "give 6 columns"),
     "causal memory": ({"memory": True, "mask": "causal"}, CausalMemory, "one sentence"),
     "stack": ({"extent": "head", "blocks": 2}, NothingToStack, "whole blocks"),
-    "large": ({"d_model": 1024, "d_ff": 4096, "blocks": 12}, TooManyNumbers, "24,000,000"),
+    "large": (
+        {"d_model": 1024, "d_ff": 4096, "blocks": 12, "heads": 16, "d_k": 64, "d_v": 64},
+        TooManyNumbers,
+        "120,000,000",
+    ),
     "no hidden layer": ({"d_ff": 0}, SizeLimit, "from 1 to"),
     "17 heads": ({"heads": 17}, SizeLimit, "from 1 to 16"),
     "padding": ({"mask": "padding", "padding": 4}, SizeLimit, "from 0 to 3"),

@@ -125,10 +125,17 @@ def test_what_the_sizes_make_is_counted(sizes: Opener) -> None:
     )
 
 
+def test_what_large_sizes_take_of_memory_is_said(sizes: Opener) -> None:
+    dialog = sizes("paper-base")
+    assert "MB" not in said(dialog, "sizesMade")
+    set_(dialog, blocks=12)
+    assert "They take about 597 MB." in said(dialog, "sizesMade")
+
+
 def test_too_many_numbers_are_refused(sizes: Opener) -> None:
     dialog = sizes("paper-base")
-    set_(dialog, blocks=12)
-    assert "24,000,000 are allowed" in said(dialog, "sizesRefusal")
+    set_(dialog, model=1024, hidden=4096, blocks=12)
+    assert "120,000,000 are allowed" in said(dialog, "sizesRefusal")
     assert not find(dialog, QPushButton, "changeSizesButton").isEnabled()
 
 
