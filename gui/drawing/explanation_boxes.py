@@ -67,13 +67,22 @@ def _products(
     document: Document, theme: Theme, explanation: Explanation, width: float, scale: float
 ) -> Picture:
     chosen = selection(explanation)
+    back = document.graph[explanation.node].flow != "forward"
+    several = len({term.sources[0].node for term in explanation.terms if len(term.sources) > 1}) > 1
     rows = []
     for position in (0, 1):
         part = part_of(document, explanation, position)
         colours = theme.roles[document.graph[part.node].role]
-        rows.append(Row(who(document, theme, part), colours.ink, colours.wash))
+        name = who(document, theme, part, symbol=back)
+        if several:  # each column says whose numbers it holds
+            colours = theme.roles["residual"]
+            text = translate("explanation", "gradient"), translate("explanation", "matrix")
+            name = (TextRun(text[position], colours.ink, weight=600),)
+        rows.append(Row(name, colours.ink, colours.wash))
     axis = document.graph[chosen.terms[0].sources[0].node].axes[1]
     captions = _captions(document, axis, chosen, -1)
+    if several:
+        captions = [_whose(document, term) for term in chosen.terms]
     columns = [
         Column(
             tuple(_value(document, s.node, s.value) for s in term.sources),
@@ -162,6 +171,12 @@ def _squares(
     more = f"+ {rest_text(chosen.more, chosen.rest)}" if chosen.more else ""
     run = TextRun(f"= {number(explanation.computed)}", theme.text, weight=700)
     return _ended(pen, draw_grid(grid, pen, width), more, (run,), width)
+
+
+def _whose(document: Document, term: ExplainedTerm) -> str:
+    """`∂Q·W_Q`: which two matrices a product is of."""
+    symbols = [document.graph[source.node].symbol.replace("_", "") for source in term.sources]
+    return "·".join(symbols)
 
 
 def _bias(term: ExplainedTerm, row: Row) -> Column:

@@ -179,10 +179,14 @@ def where(document: Document, part: Part) -> str:
     return translate("explanation", "col. {column}").format(column=label)
 
 
-def who(document: Document, theme: Theme, part: Part) -> Line:
-    """`query love`: the role in its colour, and the word or column."""
+def who(document: Document, theme: Theme, part: Part, *, symbol: bool = False) -> Line:
+    """`query love`: the role in its colour, and the word or column.
+
+    Args:
+        symbol: name it by its symbol: on the way back a matrix has another part than forward.
+    """
     node = document.graph[part.node]
-    if node.flow != "forward" or node.stage == "loss":
+    if symbol or node.flow != "forward" or node.stage == "loss":
         name = node.symbol.replace("_", "")
     elif node.role == "attention":
         weights = node.scale == "weights"

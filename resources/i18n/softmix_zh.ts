@@ -4457,6 +4457,14 @@ without</source>
         <translation>第 {column} 列</translation>
     </message>
     <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
         <source>multiply, add</source>
         <translation>相乘，相加</translation>
     </message>

@@ -27,6 +27,7 @@ from gui.drawing.explanation import describe
 from gui.drawing.explanation_boxes import boxes
 from gui.drawing.placement import diagram_metrics, shown_nodes
 from gui.drawing.plan import CardSize, Layout
+from gui.drawing.primitives import Text
 from gui.drawing.summary import summary_runs
 from gui.main_window import MainWindow
 from gui.matrix.term_rows import TermRows
@@ -272,3 +273,22 @@ def test_a_frozen_parameter_keeps_its_numbers_and_can_be_freed(window: MainWindo
     document.undo()
     document.undo()
     assert (document.config.frozen, document.undo_stack.index()) == ((), 0)
+
+
+def test_products_of_several_matrices_say_whose_numbers_they_are(
+    document: Document, appearance: Appearance
+) -> None:
+    document.open(find_scenario("backward"))
+    made = explain(document.evaluator, "grad_X", (0, 0))
+    drawn, _, _ = boxes(document, appearance.theme, made, 640, 1.0)
+    texts = [run.text for item in drawn if isinstance(item, Text) for run in item.runs]
+    for term in made.terms:
+        names = [source.node for source in term.sources]
+        assert names in (["grad_Q", "W_Q"], ["grad_K", "W_K"], ["grad_V", "W_V"])
+    assert "gradient" in texts
+    assert {"∂Q·WQ", "∂K·WK"} & {*texts}
+    assert not {"query", "∂Q"} & {*texts}
+    single = explain(document.evaluator, "grad_weights", (0, 1))
+    drawn, _, _ = boxes(document, appearance.theme, single, 640, 1.0)
+    texts = [run.text for item in drawn if isinstance(item, Text) for run in item.runs]
+    assert {"∂Z", "V"} <= {*texts}
