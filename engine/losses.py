@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.ops import Array
+
+Kind = Literal["cross-entropy", "squared-error"]
 
 #: The label of what may be any class.
 ANY = -1
@@ -34,17 +38,38 @@ def cross_entropy(
     Raises:
         ValueError: a label is no class, or the smoothing is out of range.
     """
-    rows, classes = logits.shape
+    rows = len(logits)
+    target = _target(logits.shape, labels, smoothing)
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    raised = np.exp(shifted)
+    total = raised.sum(axis=1, keepdims=True)
+    logs = shifted - np.log(total)
+    return float(-(target * logs).sum() / rows), (raised / total - target) / rows
+
+
+def of_labels(
+    kind: Kind, logits: Array, labels: NDArray[np.intp], smoothing: float = 0.0
+) -> tuple[float, Array]:
+    """A loss of what a classifier answers, and its gradient by the logits.
+
+    With `squared-error` it is Σ (logits − t)² of a row, the mean over all rows, with the target t
+    that `cross_entropy` has. Arguments and errors are those of `cross_entropy`.
+    """
+    if kind == "cross-entropy":
+        return cross_entropy(logits, labels, smoothing)
+    off = logits - _target(logits.shape, labels, smoothing)
+    return float((off * off).sum() / len(logits)), 2 * off / len(logits)
+
+
+def _target(shape: tuple[int, ...], labels: NDArray[np.intp], smoothing: float) -> Array:
+    """What each row should answer. [row, class] Raises as `cross_entropy` does."""
+    classes = shape[1]
     if not 0 <= smoothing < 1:
         raise ValueError(f"a smoothing of {smoothing}")
     if labels.size and not ANY <= labels.min() <= labels.max() < classes:
         raise ValueError(f"labels beyond the {classes} classes")
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    raised = np.exp(shifted)
-    total = raised.sum(axis=1, keepdims=True)
-    target = np.full(logits.shape, smoothing / classes)
+    target = np.full(shape, smoothing / classes)
     told = labels != ANY
     target[np.flatnonzero(told), labels[told]] += 1 - smoothing
     target[~told] = 1 / classes
-    logs = shifted - np.log(total)
-    return float(-(target * logs).sum() / rows), (raised / total - target) / rows
+    return target

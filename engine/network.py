@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.block import RESULT, block_backward, block_forward, block_shapes
-from engine.losses import cross_entropy
+from engine.losses import Kind, of_labels
 from engine.ops import (
     Array,
     Divide,
@@ -182,12 +182,16 @@ class Network:
         return made
 
     def loss(
-        self, parameters: Mapping[str, Array], batch: Batch, smoothing: float
+        self,
+        parameters: Mapping[str, Array],
+        batch: Batch,
+        smoothing: float,
+        kind: Kind = "cross-entropy",
     ) -> tuple[float, dict[str, Array], Pass]:
         """The loss, its gradient by every parameter, and the pass."""
         made = self.forward(parameters, batch)
         flat = made.logits.reshape(-1, self.sizes.classes)
-        value, grad = cross_entropy(flat, batch.labels.ravel(), smoothing)
+        value, grad = of_labels(kind, flat, batch.labels.ravel(), smoothing)
         return value, self._backward(parameters, batch, made, grad.reshape(made.logits.shape)), made
 
     def _backward(

@@ -131,7 +131,7 @@ def running_mean(values: Sequence[float], width: int) -> list[float]:
 
 
 _ABOUT = (
-    "run", "task", "optimiser", "learning rate", "weight decay", "batch", "label smoothing",
+    "run", "task", "loss", "optimiser", "learning rate", "weight decay", "batch", "label smoothing",
     "spread", "seed",
 )  # fmt: skip
 
@@ -139,8 +139,8 @@ _ABOUT = (
 def _about(run: Run) -> list[object]:
     recipe = run.recipe
     return [
-        run.number, run.task, recipe.optimiser, repr(recipe.rate), repr(recipe.decay), recipe.batch,
-        repr(recipe.smoothing), repr(recipe.spread), recipe.seed,
+        run.number, run.task, recipe.loss, recipe.optimiser, repr(recipe.rate),
+        repr(recipe.decay), recipe.batch, repr(recipe.smoothing), repr(recipe.spread), recipe.seed,
     ]  # fmt: skip
 
 

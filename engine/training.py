@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.errors import SoftmixError, translatable
-from engine.losses import ANY, cross_entropy
+from engine.losses import ANY, of_labels
 from engine.network import Batch, Indices, Network, Pass, drawn
 from engine.ops import Array
 from engine.optimisers import Parameters, optimiser
@@ -106,7 +106,9 @@ class Trainer:
         """
         batch = self._training.part(self._next())
         with np.errstate(all="ignore"):
-            loss, gradients, made = self.network.loss(self.parameters, batch, self.recipe.smoothing)
+            loss, gradients, made = self.network.loss(
+                self.parameters, batch, self.recipe.smoothing, self.recipe.loss
+            )
         self._check(loss, gradients)
         before = {name: array.copy() for name, array in self.parameters.items()}
         with np.errstate(all="ignore"):
@@ -150,7 +152,8 @@ class Trainer:
         logits = self.network.forward(self.parameters, batch).logits
         with np.errstate(all="ignore"):
             flat = logits.reshape(-1, classes)
-            return cross_entropy(flat, batch.labels.ravel(), self.recipe.smoothing)[0]
+            recipe = self.recipe
+            return of_labels(recipe.loss, flat, batch.labels.ravel(), recipe.smoothing)[0]
 
     def look(self, example: Example) -> Pass:
         """The pass of one sentence. Raises KeyError for a word that is not in the vocabulary."""

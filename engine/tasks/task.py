@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.errors import SoftmixError, translatable
+from engine.losses import Kind
 from engine.network import Batch, Sizes
 from engine.optimisers import Name
 from engine.resize import word_key
@@ -50,8 +51,10 @@ class Recipe:
         batch: sentences a step.
         steps: how many are enough.
         spread: of the first draws.
+        loss: what is made small.
     """
 
+    loss: Kind = "cross-entropy"
     optimiser: Name = "adamw"
     rate: float = 0.02
     decay: float = 0.1

@@ -96,10 +96,13 @@ class RunTable(QTableView):
         recipe = run.recipe
         share = self.tr("{percent} %").format(percent=format_number(run.accuracy * 100, 1))
         decay = format_number(recipe.decay) if recipe.optimiser == "adamw" else "–"
+        loss = format_number(run.loss, 4)
+        if recipe.loss == "squared-error":  # no number to hold against a cross-entropy
+            loss = self.tr("{loss} (squared error)").format(loss=loss)
         texts = (
             str(run.number), task_title(run.task), recipe.optimiser, format_number(recipe.rate),
             decay, str(recipe.batch), str(recipe.seed), str(run.steps),
-            format_number(run.loss, 4), share,
+            loss, share,
         )  # fmt: skip
         items = [QStandardItem(text) for text in texts]
         items[0].setData(run.number, _NUMBER)

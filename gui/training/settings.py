@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_args
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.losses import Kind
 from engine.optimisers import Name
 from engine.tasks.apple import apple
 from engine.tasks.letters import copy_previous, find_duplicate, read_backwards, sort_letters
@@ -29,6 +31,7 @@ TASKS: dict[str, Callable[[str], Task]] = {
     "sort-letters": lambda _: sort_letters(),
 }
 translate = QCoreApplication.translate
+_LOSSES: tuple[Kind, ...] = get_args(Kind)
 _OPTIMISERS: tuple[Name, ...] = ("adamw", "momentum", "sgd")
 
 
@@ -45,7 +48,7 @@ def task_title(name: str) -> str:
 
 
 class TrainingSettings(QWidget):
-    """Task, optimiser, learning rate, decay, batch and seed.
+    """Task, loss, optimiser, learning rate, decay, batch and seed.
 
     Signals:
         task_chosen: another task.
@@ -62,6 +65,10 @@ class TrainingSettings(QWidget):
         self._task.setObjectName("taskChooser")
         self._optimiser = QComboBox()
         self._optimiser.setObjectName("optimiserChooser")
+        self._loss = QComboBox()
+        self._loss.setObjectName("lossChooser")
+        for kind in _LOSSES:
+            self._loss.addItem(kind, kind)
         for name in TASKS:
             self._task.addItem(name, name)
         for name in _OPTIMISERS:
@@ -70,19 +77,21 @@ class TrainingSettings(QWidget):
         self._decay = self._decimal("decaySpin", 0.0, 1.0, 3)
         self._batch = self._whole("batchSpin", 1, 1000)
         self._seed = self._whole("seedSpin", 0, 99999)
-        self._labels = [QLabel() for _ in range(6)]
+        self._labels = [QLabel() for _ in range(7)]
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         for label, field in zip(self._labels, self._fields(), strict=True):
             form.addRow(label, field)
             label.setBuddy(field)
         self._task.currentIndexChanged.connect(self._on_task)
+        self._loss.currentIndexChanged.connect(self._on_changed)
         self._optimiser.currentIndexChanged.connect(self._on_changed)
         self.take(self.task().recipe)
         self._retranslate()
 
     def _fields(self) -> tuple[QWidget, ...]:
-        return self._task, self._optimiser, self._rate, self._decay, self._batch, self._seed
+        how = self._loss, self._optimiser, self._rate, self._decay, self._batch, self._seed
+        return self._task, *how
 
     def _decimal(self, name: str, low: float, high: float, decimals: int) -> QDoubleSpinBox:
         box = QDoubleSpinBox()
@@ -111,6 +120,7 @@ class TrainingSettings(QWidget):
         """How it is to be learnt."""
         return replace(
             task.recipe,
+            loss=self._loss.currentData(),
             optimiser=self._optimiser.currentData(),
             rate=self._rate.value(),
             decay=self._decay.value(),
@@ -121,6 +131,7 @@ class TrainingSettings(QWidget):
     def take(self, recipe: Recipe) -> None:
         """Show how a task is learnt well."""
         blockers = [QSignalBlocker(field) for field in self._fields()]
+        self._loss.setCurrentIndex(_LOSSES.index(recipe.loss))
         self._optimiser.setCurrentIndex(_OPTIMISERS.index(recipe.optimiser))
         self._rate.setValue(recipe.rate)
         self._decay.setValue(recipe.decay)
@@ -142,11 +153,13 @@ class TrainingSettings(QWidget):
 
     def _retranslate(self) -> None:
         names = (
-            self.tr("Task"), self.tr("Optimiser"), self.tr("Learning rate"),
+            self.tr("Task"), self.tr("Loss"), self.tr("Optimiser"), self.tr("Learning rate"),
             self.tr("Weight decay"), self.tr("Batch"), self.tr("Seed"),
         )  # fmt: skip
         for label, field, name in zip(self._labels, self._fields(), names, strict=True):
             label.setText(name)
             field.setAccessibleName(name)
+        for index, title in enumerate((self.tr("cross-entropy"), self.tr("squared error"))):
+            self._loss.setItemText(index, title)
         for place, name in enumerate(TASKS):
             self._task.setItemText(place, task_title(name))

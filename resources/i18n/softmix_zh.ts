@@ -1901,6 +1901,10 @@ without</source>
         <source>{percent} %</source>
         <translation>{percent} %</translation>
     </message>
+    <message>
+        <source>{loss} (squared error)</source>
+        <translation>{loss}（平方误差）</translation>
+    </message>
 </context>
 <context>
     <name>RunsWindow</name>
@@ -2504,6 +2508,10 @@ without</source>
         <translation>学习率</translation>
     </message>
     <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>Weight decay</source>
         <translation>权重衰减</translation>
     </message>
@@ -2514,6 +2522,14 @@ without</source>
     <message>
         <source>Seed</source>
         <translation>种子</translation>
+    </message>
+    <message>
+        <source>cross-entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>squared error</source>
+        <translation>平方误差</translation>
     </message>
     <message>
         <source>Two apples</source>

@@ -227,3 +227,19 @@ def test_word_vectors_of_every_example(window: MainWindow) -> None:
     vectors.refresh()
     assert vectors.picture.spoken == []
     vectors.close()
+
+
+def test_a_task_can_be_learnt_by_another_loss(training: TrainingWindow) -> None:
+    chooser = training.findChild(QComboBox, "lossChooser")
+    assert chooser is not None
+    assert [chooser.itemData(i) for i in range(chooser.count())] == [
+        "cross-entropy", "squared-error",
+    ]  # fmt: skip
+    assert training.trainer.recipe.loss == "cross-entropy"
+    chooser.setCurrentIndex(1)
+    assert training.trainer.recipe.loss == "squared-error"
+    assert training.trainer.step_count == 0
+    before = training.trainer.loss()
+    for _ in range(60):
+        training.trainer.step()
+    assert training.trainer.loss() < before
