@@ -29,7 +29,7 @@ MOST_SNAPSHOTS = 12
 LONGEST_NAME = 60
 _MOST_ANSWERS = 100_000
 #: How many numbers all states of a project may hold besides those they share (8 bytes each).
-_MOST_NUMBERS = 3 * MAX_NUMBERS
+_MOST_NUMBERS = MAX_NUMBERS
 _SNAPSHOTS = translatable("errors", "there are {count} snapshots; at most {most} are kept")
 _NUMBER = translatable("errors", "the snapshots are not numbered upwards from 1")
 _NAME = translatable("errors", "a name is one line of 1 to {most} characters")

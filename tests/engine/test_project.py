@@ -202,7 +202,7 @@ def test_a_few_bytes_cannot_ask_for_gigabytes() -> None:
     large = {"words": fields["scenario"]["words"], "config": config, "inputs": inputs}
     del fields["work"]
     fields["snapshots"] = [{"number": n + 1, "name": "large", "state": large} for n in range(12)]
-    with pytest.raises(SoftmixError, match="at most 72000000"):
+    with pytest.raises(SoftmixError, match="at most 120000000"):
         decode_project(json.dumps(fields).encode(), PATH)
 
 

@@ -115,7 +115,7 @@ def test_new_words_have_the_vector_of_the_word_and_known_ones_keep_theirs(field:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("…, !", "cannot be 0"), ("a " * 65, "cannot be 65")], ids=["none", "many"]
+    ("text", "said"), [("…, !", "cannot be 0"), ("a " * 129, "cannot be 129")], ids=["none", "many"]
 )
 def test_what_is_refused_is_kept_and_said(field: Opener, text: str, said: str) -> None:
     made = field("worked-example")
