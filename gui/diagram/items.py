@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.ops import Cell
 from gui.diagram.card_book import Page
+from gui.diagram.stamp import Stamp
 from gui.diagram.tips import pill_tip, thumbnail_tip, trace_tip
 from gui.document import Document
 from gui.drawing.card import Card
@@ -99,6 +100,7 @@ class NodeCard(QGraphicsItem):
         self._incoming = incoming
         self._scrub: Scrub | None = None
         self._pressed: Cell | None = None
+        self._stamp = Stamp()
         self.setZValue(2)
         self.setAcceptHoverEvents(True)
         self.setAcceptedMouseButtons(Qt.MouseButton.LeftButton)
@@ -125,7 +127,13 @@ class NodeCard(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         if self.page:
-            paint(painter, self.page.card.primitives)
+            card = self.page.card
+            if widget is None:  # a picture is made of the scene
+                paint(painter, card.frame)
+            else:
+                ratio = widget.devicePixelRatioF()
+                self._stamp.paint(painter, card.frame, self.boundingRect(), ratio)
+            paint(painter, card.body)
 
     def cell_at(self, point: QPointF) -> Cell | None:
         """The cell under a point of the card, where the lesson has shown it."""

@@ -34,7 +34,7 @@ from gui.drawing.diagram_wiring import (
 )
 from gui.drawing.metrics import comparing
 from gui.drawing.placement import Shown, diagram_metrics, shown_nodes
-from gui.drawing.primitives import Primitive, Rect, TextRun
+from gui.drawing.primitives import Point, Primitive, Rect, TextRun
 from gui.drawing.summary import cell_words, number, summary_runs
 
 #: How much is left of a card whose numbers are not computed yet.
@@ -65,6 +65,7 @@ class DiagramScene(QGraphicsScene):
         self._sizes: Mapping[str, CardSize] = {}
         self._wires: list[PictureItem] = []
         self._pills: list[PillItem] = []
+        self._dots: dict[int, Point] = {}  # where the dot of a wire goes, in this layout
         self._signs = PictureItem(depth=0.5)
         self._note = PictureItem(depth=5)
         self._badges = Badges(document)
@@ -242,6 +243,7 @@ class DiagramScene(QGraphicsScene):
         if layout == self.layout_plan:
             return
         self.layout_plan = layout
+        self._dots = {}
         for name, area in layout.cards.items():
             self.cards[name].setPos(area.x, area.y)
         for item in (*self._wires, *self._pills):
@@ -258,11 +260,13 @@ class DiagramScene(QGraphicsScene):
         divisor = self._divisor()
         marked = {part.node for part in document.marked}
         changed = self._book.marked & reached
-        for item, plan in zip(self._wires, self.layout_plan.wires, strict=True):
+        for index, (item, plan) in enumerate(zip(self._wires, self.layout_plan.wires, strict=True)):
             drawn = wire(plan, theme, reached, lit)
             item.setZValue(1.5 if drawn.width > 2 else 1)
             carried = plan.source in changed and plan.target in reached - {plan.source}
-            at = dot_place(plan, self.layout_plan.operators) if carried else None
+            if carried and index not in self._dots:
+                self._dots[index] = dot_place(plan, self.layout_plan.operators)
+            at = self._dots.get(index) if carried else None
             dot = changed_dot(at, theme) if at is not None else []
             item.show_primitives([drawn, *dot], line_rect(plan.points).grown(14))
         for pill, op in zip(self._pills, self.layout_plan.operators, strict=True):

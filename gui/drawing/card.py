@@ -49,13 +49,22 @@ class Card:
     Attributes:
         front: the card without its sheets.
         grid: the matrix: where its cells are.
+        frame: what lies below the numbers and seldom changes with them: outline, header, labels.
+            The same object as long as it looks the same.
+        body: the numbers and the marks on them.
     """
 
     size: tuple[float, float]
     front: Rect
     grid: Grid
-    primitives: tuple[Primitive, ...]
+    frame: tuple[Primitive, ...]
+    body: tuple[Primitive, ...]
     release_area: Rect | None
+
+    @property
+    def primitives(self) -> tuple[Primitive, ...]:
+        """All of it, in back-to-front order."""
+        return (*self.frame, *self.body)
 
     @property
     def rect(self) -> Rect:
@@ -79,23 +88,65 @@ def layout_card(content: CardContent, metrics: Metrics, theme: Theme) -> Card:
     width, height, area = card_size(content, metrics)
     out = content.sheets * metrics.sheet
     front = Rect(0, 0, width - out, height - out)
-    grid = grid_of(content, metrics, theme, area.moved(0, -out))
+    grid = grid_of(content, metrics, theme, area)
     release = None
-    if not content.reached:
-        parts = _ghost(content, metrics, theme, front, grid)
-    else:
-        parts = _frame(content, metrics, theme, front)
-        parts += _header(content, metrics, theme, front.w)
-        parts += labels(content, metrics, theme, grid)
-        parts += body(content, metrics, theme, grid)
+    parts: list[Primitive] = []
+    if content.reached:
+        frame = _kept_frame(content, metrics, theme, front, grid)
+        parts = body(content, metrics, theme, grid)
         if content.pins and content.release:
             text = _release_text(content, metrics, theme, front.w)
             release = fonts.text_rect(text).grown(4).moved(0, out)
-            parts.append(text)
-    if out:
-        parts = [*_sheets(content, metrics, theme, front), *moved(parts, 0, out)]
-        grid = replace(grid, rect=area)
-    return Card((width, height), front.moved(0, out), grid, tuple(parts), release)
+    else:
+        ghost = _ghost(content, metrics, theme, front, replace(grid, rect=area.moved(0, -out)))
+        frame = _on_sheets(content, metrics, theme, front, ghost)
+    return Card((width, height), front.moved(0, out), grid, frame, tuple(parts), release)
+
+
+#: Frames of cards by all that can be seen in them; forgotten at once when there are many.
+_FRAMES: dict[object, tuple[Primitive, ...]] = {}
+_MOST_FRAMES = 512
+
+
+def _kept_frame(
+    content: CardContent, metrics: Metrics, theme: Theme, front: Rect, grid: Grid
+) -> tuple[Primitive, ...]:
+    """The frame of a card; the one of before where it looks alike."""
+    key = (
+        *(content.role, content.learned, content.computed, content.current, content.sheets),
+        *(content.header, content.title, content.shape, content.release, bool(content.pins)),
+        *(tuple(content.row_labels), tuple(content.column_labels), content.pairs, content.most),
+        *(tuple(content.lit_rows.items()), tuple(content.lit_columns.items()), content.body),
+        *(content.values.shape, metrics, theme.name, front, grid.rect),
+    )
+    kept = _FRAMES.get(key)
+    if kept is None:
+        if len(_FRAMES) >= _MOST_FRAMES:
+            _FRAMES.clear()
+        kept = _FRAMES[key] = _made_frame(content, metrics, theme, front, grid)
+    return kept
+
+
+def _made_frame(
+    content: CardContent, metrics: Metrics, theme: Theme, front: Rect, grid: Grid
+) -> tuple[Primitive, ...]:
+    """Outline, header and labels. What this reads of `content` belongs into the key above."""
+    parts = _frame(content, metrics, theme, front)
+    parts += _header(content, metrics, theme, front.w)
+    if content.pins and content.release:
+        parts.append(_release_text(content, metrics, theme, front.w))
+    on_sheets = _on_sheets(content, metrics, theme, front, parts)
+    return (*on_sheets, *labels(content, metrics, theme, grid))
+
+
+def _on_sheets(
+    content: CardContent, metrics: Metrics, theme: Theme, front: Rect, parts: list[Primitive]
+) -> tuple[Primitive, ...]:
+    """The front of a card below its sheets, where it has any."""
+    if not content.sheets:
+        return tuple(parts)
+    lowered = moved(parts, 0, content.sheets * metrics.sheet)
+    return (*_sheets(content, metrics, theme, front), *lowered)
 
 
 def _sheets(content: CardContent, metrics: Metrics, theme: Theme, front: Rect) -> list[Primitive]:

@@ -203,8 +203,11 @@ def _texts(content: CardContent, metrics: Metrics) -> list[str]:
 
 
 def _gutter(texts: Sequence[str], metrics: Metrics) -> float:
-    if not texts:
-        return 0.0
+    return _gutter_of(tuple(texts), metrics) if texts else 0.0
+
+
+@lru_cache(maxsize=256)
+def _gutter_of(texts: tuple[str, ...], metrics: Metrics) -> float:
     longest = max(_label_width(text, metrics) for text in texts)
     return min(max(metrics.gutter, longest + metrics.label * 0.7), metrics.longest_gutter)
 

@@ -177,7 +177,8 @@ class ProseView(QTextBrowser):
     def _mark(self, index: int) -> None:
         """A tinted ground under the live run one is on."""
         if index not in self._spans or self._theme is None:
-            self.setExtraSelections([])
+            if self.extraSelections():
+                self.setExtraSelections([])
             return
         run = self._runs[index]
         wash = self._theme.roles[run.role].wash if run.role else self._theme.selected
@@ -294,9 +295,11 @@ class ProseView(QTextBrowser):
         if width not in self._heights:
             text = self.document()  # not a clone: the binding loses count of clones, and crashes
             shown = text.textWidth()
-            text.setTextWidth(width)
+            if shown != width:
+                text.setTextWidth(width)
             self._heights[width] = round(text.size().height() + 0.5)
-            text.setTextWidth(shown)
+            if shown != width:
+                text.setTextWidth(shown)
         return self._heights[width]
 
 

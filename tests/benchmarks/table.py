@@ -52,11 +52,19 @@ class Row:
         return measured >= self.goal if self.at_least else measured <= self.goal
 
 
+#: Until the threads of whoever ran before have gone to sleep (seconds).
+_PAUSE = 0.02
+
+
 def medians(actions: Mapping[str, Action], rounds: int, warm_up: int = 3) -> dict[str, float]:
-    """The median time of each action (ms), taken in turns: a slow moment hits all of them alike."""
+    """The median time of each action (ms), taken in turns: a slow moment hits all of them alike.
+
+    Before each there is a pause: threads of a peer that wait for more work keep a core busy.
+    """
     times: dict[str, list[float]] = {name: [] for name in actions}
     for turn in range(rounds + warm_up):
         for name, action in actions.items():
+            time.sleep(_PAUSE)
             start = time.perf_counter()
             action(turn)
             taken = (time.perf_counter() - start) * 1000
