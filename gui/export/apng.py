@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import io
 import struct
-import zlib
 from collections.abc import Iterator
 
 from PIL import Image, ImageChops
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+from gui.export.png import SIGNATURE, chunk
+
 _PER_SECOND = 1000  # times are in milliseconds
 _KEEP, _REPLACE = 0, 0  # what becomes of a frame after its time, and of what is below it
 
@@ -28,7 +28,7 @@ class Movie:
         self._frames = frames
         self._before: Image.Image | None = None
         self._sequence = 0
-        self._made: list[bytes] = [_SIGNATURE]
+        self._made: list[bytes] = [SIGNATURE]
 
     def add(self, picture: Image.Image, time: int) -> None:
         """Add a frame that stays for `time` ms; all have one size and one mode, RGB or RGBA."""
@@ -41,19 +41,19 @@ class Movie:
         )  # fmt: skip
         if self._before is None:
             self._made += [
-                _chunk(b"IHDR", header),
-                _chunk(b"acTL", struct.pack(">2I", self._frames, 0)),
-                _chunk(b"fcTL", control),
-                *(_chunk(b"IDAT", part) for part in data),
+                chunk(b"IHDR", header),
+                chunk(b"acTL", struct.pack(">2I", self._frames, 0)),
+                chunk(b"fcTL", control),
+                *(chunk(b"IDAT", part) for part in data),
             ]
         else:
-            self._made.append(_chunk(b"fcTL", control))
-            self._made += [_chunk(b"fdAT", struct.pack(">I", self._next()) + part) for part in data]
+            self._made.append(chunk(b"fcTL", control))
+            self._made += [chunk(b"fdAT", struct.pack(">I", self._next()) + part) for part in data]
         self._before = picture
 
     def finished(self) -> bytes:
         """The file."""
-        return b"".join([*self._made, _chunk(b"IEND", b"")])
+        return b"".join([*self._made, chunk(b"IEND", b"")])
 
     def _changed(self, picture: Image.Image) -> tuple[int, int, int, int]:
         if self._before is None:
@@ -66,16 +66,11 @@ class Movie:
         return self._sequence - 1
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    checksum = zlib.crc32(kind + data)
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)
-
-
 def _chunks(picture: Image.Image) -> Iterator[bytes]:
     """What the header of a PNG of the picture holds, then its data, part by part."""
     buffer = io.BytesIO()
     picture.save(buffer, "PNG")
-    data, at = buffer.getvalue(), len(_SIGNATURE)
+    data, at = buffer.getvalue(), len(SIGNATURE)
     while at < len(data):
         (length,) = struct.unpack(">I", data[at : at + 4])
         if data[at + 4 : at + 8] in (b"IHDR", b"IDAT"):

@@ -10,7 +10,8 @@ from engine.errors import Message, UnknownPictureFormat, UnwritableFile, transla
 from engine.exchange import PICTURE_SUFFIXES
 from engine.picture_sizes import DOTS_PER_INCH
 from gui.export.background import Aside, directly
-from gui.export.render import pdf_bytes, png_bytes, render_image, svg_bytes
+from gui.export.png import png_bytes
+from gui.export.render import pdf_bytes, render_image, svg_bytes
 from gui.export.requests import ExportRequest
 from gui.export.slide import Slide
 

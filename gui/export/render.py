@@ -12,14 +12,12 @@ from PySide6.QtSvg import QSvgGenerator
 
 from engine.files import write_file
 from gui.drawing.painter import paint
+from gui.export.png import DOTS_PER_INCH, png_bytes
 from gui.export.slide import Slide
 from gui.export.xml_text import xml_text
 
-_FAST = 80  # of 100: the quick level of zlib, 8 % larger
-_DOTS_PER_INCH = 144  # a slide of 1920 design units is 13⅓ inches wide
 #: Qt writes the size in millimetres of a screen with 72 dots per inch; others have 96.
 _SVG_SIZE = re.compile(rb'<svg width="[^"]*" height="[^"]*"')
-_METRES_PER_INCH = 0.0254
 #: Where the time stands in a PDF, and what stands there instead.
 _MOMENTS = (
     (re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}"), b"20000101000000"),
@@ -65,20 +63,6 @@ def write_pdf(slides: Iterable[Slide], path: Path) -> None:
     write_file(path, pdf_bytes(slides))
 
 
-def png_bytes(image: QImage, dots_per_inch: int = _DOTS_PER_INCH, title: str = "") -> bytes:
-    """The picture as PNG, which says how large it is on paper and what it is called."""
-    image.setDotsPerMeterX(round(dots_per_inch / _METRES_PER_INCH))
-    image.setDotsPerMeterY(round(dots_per_inch / _METRES_PER_INCH))
-    if title:
-        image.setText("Title", title)
-
-    def write(buffer: QBuffer) -> None:
-        if not image.save(buffer, "PNG", _FAST):  # type: ignore[call-overload]
-            raise MemoryError(f"{image.width()}×{image.height()} pixels")
-
-    return _bytes(write)
-
-
 def svg_bytes(slide: Slide, size: tuple[int, int]) -> bytes:
     """The slide as SVG of `size`, text as outlines: alike on machines without the fonts."""
 
@@ -108,7 +92,7 @@ def pdf_bytes(slides: Iterable[Slide], scale: float = 1.0, title: str = "") -> b
     def write(buffer: QBuffer) -> None:
         writer = QPdfWriter(buffer)
         writer.setCreator("Softmix")
-        writer.setResolution(_DOTS_PER_INCH)
+        writer.setResolution(DOTS_PER_INCH)
         painter = QPainter()
         try:
             pages(writer, painter)
@@ -118,7 +102,7 @@ def pdf_bytes(slides: Iterable[Slide], scale: float = 1.0, title: str = "") -> b
 
     def pages(writer: QPdfWriter, painter: QPainter) -> None:
         for index, slide in enumerate(slides):
-            points = QSizeF(slide.size[0], slide.size[1]) * scale * 72 / _DOTS_PER_INCH
+            points = QSizeF(slide.size[0], slide.size[1]) * scale * 72 / DOTS_PER_INCH
             writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, slide.title))
             writer.setPageMargins(QMarginsF(0, 0, 0, 0))
             if index:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -132,8 +133,10 @@ class _Drawing:
             (partial(self._readable, Detail(whole_words=False)), _CUT_WORTH),
             (self._as_in_the_window, 1.0),
         ):
-            plan = self._largest(look, body)
-            fits = plan.bounds.w <= body.w and plan.bounds.h <= body.h
+            plan = self._largest(look, body, best[0][1] / worth if best and best[0][0] else 0.0)
+            if plan is None:
+                continue
+            fits = _fits(plan, body)
             rank = fits, plan.look.measures.label * worth
             if best is None or rank > best[0]:
                 best = rank, plan
@@ -157,16 +160,25 @@ class _Drawing:
                        longest_gutter=LONGEST_WORD * base.label)  # fmt: skip
         return _Look(magnified(base, scale), scale, _TEXT * scale)
 
-    def _largest(self, look: Callable[[float], _Look], body: Rect) -> _Plan:
-        low, high = 0, _STEPS
+    def _largest(self, look: Callable[[float], _Look], body: Rect, beyond: float) -> _Plan | None:
+        """The largest plan that fits, or the smallest there is; None where no plan that fits has
+        labels larger than `beyond`."""
+        scales = [_SMALLEST + step * _STEP for step in range(_STEPS + 1)]
+        low = bisect(scales, beyond, key=lambda scale: look(scale).measures.label) if beyond else 0
+        if low > _STEPS:
+            return None
+        largest = self._plan(look(scales[low]))
+        if beyond and not _fits(largest, body):
+            return None
+        high = _STEPS
         while low < high:
             middle = (low + high + 1) // 2
-            bounds = self._plan(look(_SMALLEST + middle * _STEP)).bounds
-            if bounds.w <= body.w and bounds.h <= body.h:
-                low = middle
+            plan = self._plan(look(scales[middle]))
+            if _fits(plan, body):
+                low, largest = middle, plan
             else:
                 high = middle - 1
-        return self._plan(look(_SMALLEST + low * _STEP))
+        return largest
 
     def _plan(self, look: _Look) -> _Plan:
         unit = look.unit
@@ -283,3 +295,7 @@ def _is_alone(shown: Shown) -> bool:
 def _glyph(name: str) -> str:
     """What stands before the symbol of a pill."""
     return "+" if name.rpartition(".")[2].startswith("b_") else ""
+
+
+def _fits(plan: _Plan, body: Rect) -> bool:
+    return plan.bounds.w <= body.w and plan.bounds.h <= body.h

@@ -20,7 +20,7 @@ from engine.errors import SoftmixError
 from engine.files import write_file
 from engine.runs import running_mean, runs_csv, steps_csv
 from gui.appearance import Appearance
-from gui.export.render import png_bytes
+from gui.export.png import png_bytes
 from gui.i18n import error_text
 from gui.training.curves import Curve
 from gui.training.kept import KeptRuns

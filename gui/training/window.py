@@ -35,7 +35,7 @@ from engine.training import Trainer
 from engine.vocabulary import Vocabulary
 from engine.words import Word
 from gui.appearance import Appearance
-from gui.export.render import png_bytes
+from gui.export.png import png_bytes
 from gui.i18n import error_text
 from gui.training.curves import Curve
 from gui.training.kept import KeptRuns

@@ -125,7 +125,7 @@ def block(quick: bool) -> Row:
     peer = torch_layer(8 if quick else 64, 512, 8, 2048, double=True)
     if peer is not None:
         actions["torch"] = peer
-    found = medians(actions, 3 if quick else 40)
+    found = medians(actions, 3 if quick else 40, pause=0.02)
     note = ""
     if "torch" in found:
         note = f"torch's layer takes {found['torch'] / found['products']:.2f}× its products"

@@ -11,7 +11,8 @@ from gui.app import application
 from gui.document import Document
 from gui.drawing.placement import shown_nodes
 from gui.export.looks import slide_theme
-from gui.export.render import png_bytes, render_image
+from gui.export.png import png_bytes
+from gui.export.render import render_image
 from gui.export.slide import SlideOptions, diagram_slide
 from tests.benchmarks.table import Action, Row, medians
 

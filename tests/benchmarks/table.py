@@ -52,19 +52,18 @@ class Row:
         return measured >= self.goal if self.at_least else measured <= self.goal
 
 
-#: Until the threads of whoever ran before have gone to sleep (seconds).
-_PAUSE = 0.02
-
-
-def medians(actions: Mapping[str, Action], rounds: int, warm_up: int = 3) -> dict[str, float]:
+def medians(
+    actions: Mapping[str, Action], rounds: int, warm_up: int = 3, pause: float = 0.0
+) -> dict[str, float]:
     """The median time of each action (ms), taken in turns: a slow moment hits all of them alike.
 
-    Before each there is a pause: threads of a peer that wait for more work keep a core busy.
+    `pause`: so many seconds before each, where they are long enough not to suffer from it: threads
+    of the peer that ran before keep a core busy while they wait for more work.
     """
     times: dict[str, list[float]] = {name: [] for name in actions}
     for turn in range(rounds + warm_up):
         for name, action in actions.items():
-            time.sleep(_PAUSE)
+            time.sleep(pause)
             start = time.perf_counter()
             action(turn)
             taken = (time.perf_counter() - start) * 1000

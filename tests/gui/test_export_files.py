@@ -33,8 +33,8 @@ from gui.drawing.painter import paint
 from gui.export.command import run_export
 from gui.export.jobs import default_name, file_names, run
 from gui.export.looks import slide_theme
+from gui.export.png import png_bytes
 from gui.export.render import (
-    png_bytes,
     render_image,
     svg_bytes,
     write_pdf,
