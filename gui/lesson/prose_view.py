@@ -144,9 +144,12 @@ class ProseView(QTextBrowser):
         self._mark(self._entered)
 
     def _claim_height(self) -> None:
-        """No layout may cut the prose: the panel scrolls instead."""
-        self.setMinimumHeight(self.heightForWidth(self.width()))
-        self.updateGeometry()
+        """No layout may cut the prose: the panel scrolls instead. Where it is as high as before,
+        nothing is laid out (and painted) again."""
+        height = self.heightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+            self.updateGeometry()
 
     def _format(self, index: int, run: Run, look: Theme) -> QTextCharFormat:
         made = QTextCharFormat()

@@ -91,11 +91,7 @@ def test_the_plan_is_the_best_of_all(
         for body in (area, Rect(0, 0, 500, 900), Rect(0, 0, 1700, 300), Rect(0, 0, 60, 40)):
             quick = best(self, body)
             with monkeypatch.context() as slowly:
-                slowly.setattr(
-                    whole._Drawing,
-                    "_largest",
-                    lambda one, look, room, _: largest(one, look, room, 0.0),
-                )
+                slowly.setattr(whole._Drawing, "_largest", from_the_smallest)
                 thorough = best(self, body)
             assert quick.look == thorough.look
             assert quick.bounds == thorough.bounds

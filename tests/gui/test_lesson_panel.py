@@ -6,7 +6,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -76,6 +76,42 @@ def label(panel: LessonPanel, name: str) -> str:
     found = panel.findChild(QLabel, name)
     assert found is not None
     return found.text()
+
+
+class Layouts(QObject):
+    """Counts how often a widget is asked to lay out what it holds."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_numbers_of_one_width_lay_nothing_out_and_others_make_room(
+    panel: LessonPanel, document: Document
+) -> None:
+    inside = panel.prose.parentWidget()
+    assert inside is not None
+    for _ in range(3):
+        QApplication.processEvents()
+    layouts = Layouts(inside)
+    before = prose_text(panel)
+    document.edit_cells("X", {(1, 1): 3.0})
+    assert prose_text(panel) != before
+    for _ in range(3):
+        QApplication.processEvents()
+    assert layouts.count == 0
+    high = panel.prose.height()
+    document.edit_cells("X", {(1, c): 1.23456 + c for c in range(4)})
+    document.edit_cells("W_Q", {(0, c): 1234.5678 for c in range(3)})
+    for _ in range(3):
+        QApplication.processEvents()
+    assert panel.prose.height() >= panel.prose.heightForWidth(panel.prose.width()) >= high
+    assert panel.prose.document().size().height() <= panel.prose.height() + 1
 
 
 def test_heading_and_formula(panel: LessonPanel) -> None:
