@@ -147,7 +147,9 @@ class HeatmapView(QWidget):
         colours = theme.colour_map(weights=self.table.info.scale == "weights")
         finite = plane.figures.holes == 0
         upright = self.document.plane(self.table.node)
-        entries = entries_of(upright, self.table.peak, colours, finite=finite)
+        peak = self.table.peak
+        within = finite and colours.low <= -1 and plane.figures.magnitude <= peak
+        entries = entries_of(upright, peak, colours, finite=finite, within=within)
         if plane.transposed:
             entries = entries.T.copy()
         for mask, entry in (

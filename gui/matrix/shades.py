@@ -24,7 +24,9 @@ _AT_ONCE = 1 << 15
 _LEAST_PEAK = 1e-300
 
 
-def entries_of(values: Array, peak: float, colours: ColourMap, *, finite: bool = False) -> Entries:
+def entries_of(
+    values: Array, peak: float, colours: ColourMap, *, finite: bool = False, within: bool = False
+) -> Entries:
     """The entry of every cell; values beyond the ends of the scale take the ends' colours.
 
     Rows are turned in blocks, so that nothing as large as the matrix stands beside the result.
@@ -33,11 +35,12 @@ def entries_of(values: Array, peak: float, colours: ColourMap, *, finite: bool =
         values: [row, column], or with leading axes.
         peak: the value that gets the strongest colour.
         finite: whether all values are known to be finite.
+        within: whether all are known to be finite, and between the ends of the scale.
     """
     entries = np.empty(values.shape, dtype=np.uint8)
     if values.ndim > 2:
         for index, matrix in enumerate(values):
-            entries[index] = entries_of(matrix, peak, colours, finite=finite)
+            entries[index] = entries_of(matrix, peak, colours, finite=finite, within=within)
         return entries
     step = max(_AT_ONCE // max(values.shape[1], 1), 1)
     slope = (SHADES - 1) / (colours.high - colours.low)
@@ -49,10 +52,11 @@ def entries_of(values: Array, peak: float, colours: ColourMap, *, finite: bool =
             part = spare[: len(block)]
             np.multiply(block, factor, out=part)
             part += start
-            np.clip(part, 0, SHADES - 1, out=part)
+            if not within:
+                np.clip(part, 0, SHADES - 1, out=part)
             turned = entries[row : row + step]
             np.copyto(turned, part, casting="unsafe")
-            if not finite:
+            if not (finite or within):
                 turned[~np.isfinite(block)] = HOLE
     return entries
 

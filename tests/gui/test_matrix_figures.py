@@ -102,6 +102,8 @@ def test_a_cells_entry_is_where_its_value_stands_on_the_scale(matrix: Array, wei
     part = (np.clip(matrix / peak, colours.low, 1.0) - colours.low) / (1.0 - colours.low)
     assert np.abs(entries - part * (SHADES - 1)).max() <= 0.5 + 1e-6
     assert np.array_equal(entries, entries_of(matrix, peak, colours, finite=True))
+    if not weights:  # their scale begins at 0
+        assert np.array_equal(entries, entries_of(matrix, peak, colours, within=True))
 
 
 def test_zero_has_a_colour_of_its_own_and_holes_have_another() -> None:
