@@ -61,9 +61,19 @@ class _How(NamedTuple):
 
 
 def _paint_polygon(painter: QPainter, item: Polygon, how: _How) -> None:
-    painter.setPen(QPen(colour(item.stroke), 1) if item.stroke else Qt.PenStyle.NoPen)
+    painter.setPen(_hairline(item.stroke) if item.stroke else Qt.PenStyle.NoPen)
     painter.setBrush(colour(item.fill))
-    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in item.points]))
+    painter.drawPolygon(_polygon(item.points))
+
+
+@lru_cache(maxsize=2048)
+def _polygon(points: tuple[Point, ...]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+@cache
+def _hairline(ink: str) -> QPen:
+    return QPen(colour(ink), 1)
 
 
 def _paint_icon(painter: QPainter, item: Icon, how: _How) -> None:
@@ -207,29 +217,34 @@ def _pen(ink: str, line_width: float, dash: tuple[float, float] | None) -> QPen:
 def _paint_cells(painter: QPainter, item: Cells, how: _How) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillRect(qrect(item.rect), colour(item.ground))
-    inset = item.gap / 2
-    boxes = [item.cell(row, column) for row in range(item.rows) for column in range(item.columns)]
-    for box, fill in zip(boxes, item.fills, strict=True):
+    inset, first = item.gap / 2, item.cell(0, 0)
+    wide, high = first.w - item.gap, first.h - item.gap
+    places = [
+        (item.rect.x + column * first.w, item.rect.y + row * first.h)
+        for row in range(item.rows)
+        for column in range(item.columns)
+    ]
+    for (x, y), fill in zip(places, item.fills, strict=True):
         if fill is not None:
-            area = QRectF(box.x + inset, box.y + inset, box.w - item.gap, box.h - item.gap)
-            painter.fillRect(area, colour(fill))
+            painter.fillRect(QRectF(x + inset, y + inset, wide, high), colour(fill))
     drop = item.size * 0.364  # half of Inter's height of numerals
+    across, down = first.w / 2, first.h / 2
     if how.outlines or how.in_pdf:
-        for box, text, ink in zip(boxes, item.texts, item.inks, strict=True):
+        for (x, y), text, ink in zip(places, item.texts, item.inks, strict=True):
             if text:
                 run = TextRun(text, ink, weight=item.weight)
-                x = box.centre - run_width(run, item.size) / 2
-                _paint_run(painter, run, item.size, x, box.middle + drop, how)
+                start = x + across - run_width(run, item.size) / 2
+                _paint_run(painter, run, item.size, start, y + down + drop, how)
         return
     painter.setFont(font("ui", item.size, item.weight))
     last = ""
-    for box, text, ink in zip(boxes, item.texts, item.inks, strict=True):
+    for (x, y), text, ink in zip(places, item.texts, item.inks, strict=True):
         if text:
             if ink != last:
                 painter.setPen(colour(ink))
                 last = ink
-            x = box.centre - advance(text, item.size, item.weight) / 2
-            painter.drawText(QPointF(x, box.middle + drop), text)
+            start = x + across - advance(text, item.size, item.weight) / 2
+            painter.drawText(QPointF(start, y + down + drop), text)
 
 
 def _paint_heat(painter: QPainter, item: Heat, how: _How) -> None:
