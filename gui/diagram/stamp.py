@@ -20,8 +20,8 @@ _MOST_PLACES = 8
 class Stamp:
     """The picture of some primitives, at the scale and the parts of a pixel they were painted in.
 
-    It is the same, pixel by pixel, as if they were painted: it stands on whole pixels of the
-    screen, with the parts of pixels the item is off by painted into it.
+    It looks as if they were painted (at most a glyph is a quarter of a pixel off): it stands on
+    whole pixels of the screen, with the parts of pixels the item is off by painted into it.
     """
 
     def __init__(self) -> None:

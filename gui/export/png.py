@@ -12,8 +12,9 @@ import zlib
 import numpy as np
 from PySide6.QtGui import QImage
 
+from engine.picture_sizes import DOTS_PER_INCH
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-DOTS_PER_INCH = 144  # a slide of 1920 design units is 13⅓ inches wide
 _METRES_PER_INCH = 0.0254
 _FAST = 1  # zlib's quickest level: a slide is mostly even
 _BITS, _RGB, _RGBA = 8, 2, 6

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from engine.files import write_file
+from engine.picture_sizes import DOTS_PER_INCH
 from gui.drawing.painter import paint
-from gui.export.png import DOTS_PER_INCH, png_bytes
+from gui.export.png import png_bytes
 from gui.export.slide import Slide
 from gui.export.xml_text import xml_text
 

@@ -298,7 +298,7 @@ class ProseView(QTextBrowser):
         if width not in self._heights:
             text = self.document()  # not a clone: the binding loses count of clones, and crashes
             shown = text.textWidth()
-            if shown != width:
+            if shown != width:  # Qt lays out anew even where the width is the same
                 text.setTextWidth(width)
             self._heights[width] = round(text.size().height() + 0.5)
             if shown != width:
