@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, cast, get_args
 
@@ -40,8 +39,7 @@ class BindingError(Exception):
     """A `{…}` of a lesson names something that does not exist, or a tag does not close."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """A stretch of prose that is drawn one way.
 
     Attributes:
@@ -56,8 +54,7 @@ class Run:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What prose is bound to: the values, and the names as the prose's language writes them.
 
     Attributes:
@@ -71,7 +68,7 @@ class Context:
     words: Sequence[str]
     language: str
     config: Config
-    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)
     head: int = 0
 
     def names_of(self, axis: str) -> Sequence[str]:
@@ -103,8 +100,7 @@ def resolve(binding: str, context: Context) -> Run:
         return Run("text", _NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """`node[row]`, `node@head[row,column]`, `>node[row]`: its values and where they live."""
 
     node: str

@@ -7,9 +7,9 @@ has not changed, and 0 and −0 are one number. Nothing is rounded: a last bit t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,8 +65,7 @@ class NotComparable(NamedTuple):
     after: Shape | None
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """Everything that two sets of values have to say about each other.
 
     Attributes:

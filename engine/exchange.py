@@ -7,7 +7,6 @@ import math
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -79,8 +78,7 @@ class OneNodeOnly(SoftmixError):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(msgspec.Struct, frozen=True):
     """One edit, as in `X[0,1]=3`.
 
     Attributes:

@@ -7,9 +7,9 @@ and the spoken description are all renderings of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, overload
 
+import msgspec
 import numpy as np
 
 from engine.evaluator import Evaluator
@@ -81,8 +81,7 @@ class NamedTerms(Sequence[ExplainedTerm]):
         return [(self.inputs[f.input], f.cells, f.values) for f in self.made.factors]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(msgspec.Struct, frozen=True):
     """How one cell came to hold its value.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,8 +38,7 @@ Axis = Literal["word", "memory", "d_model", "d_k", "d_v", "d_ff", "concat", "hea
 Sizes = Mapping[Axis, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """One matrix of the pipeline.
 
     Attributes:

@@ -17,11 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from engine.errors import Message, SoftmixError, translatable
 from engine.numbers import parse_number
@@ -83,8 +83,7 @@ class BadLists(SoftmixError):
     template = translatable("errors", "These lists cannot be read as a matrix: {reason}.")
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """What was read.
 
     Attributes:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from engine.decoding import read_bytes_up_to
 from engine.errors import BadJournal, Message, SoftmixError, translatable
@@ -137,8 +137,7 @@ def _changes(values: Mapping[Cell, float]) -> list[Change]:
 # -- reading ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Replayed:
+class Replayed(msgspec.Struct, frozen=True):
     """What a journal holds.
 
     Attributes:

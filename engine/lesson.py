@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -32,8 +31,7 @@ LANGUAGES = ("en", "zh")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(msgspec.Struct, frozen=True):
     """A part of a matrix: all of it, one row, or one cell (indices beyond the end: the last).
 
     Attributes:
@@ -122,8 +120,7 @@ class _Language(msgspec.Struct, forbid_unknown_fields=True):
     steps: dict[str, Prose]
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(msgspec.Struct, frozen=True, dict=True):
     """The steps of a lesson and their prose in every language."""
 
     name: str

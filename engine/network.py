@@ -7,8 +7,8 @@ here. What is learnt can be put into a pipeline, whose numbers are then the trai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,8 +29,7 @@ from engine.ops import (
 Indices = NDArray[np.intp]
 
 
-@dataclass(frozen=True)
-class Sizes:
+class Sizes(msgspec.Struct, frozen=True):
     """The sizes of a network.
 
     Attributes:
@@ -59,8 +58,7 @@ class Sizes:
         return self.d_model if self.d_ff else self.d_v
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True):
     """Sentences of one length, shorter ones padded.
 
     Attributes:
@@ -80,8 +78,7 @@ class Batch:
         return Batch(self.words[which], self.there[which], self.asked[which], self.labels[which])
 
 
-@dataclass(frozen=True)
-class Pass:
+class Pass(msgspec.Struct, frozen=True):
     """What a forward pass made.
 
     Attributes:
@@ -104,7 +101,7 @@ class Pass:
     mix: Array
     logits: Array
     mask: Array
-    block: dict[str, Array] = field(default_factory=dict)
+    block: dict[str, Array] = msgspec.field(default_factory=dict)
 
     @property
     def read(self) -> Array:

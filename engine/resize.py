@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from engine.graph import Axis, Graph, Node
 from engine.initial import default_input
@@ -30,8 +30,7 @@ Places = Sequence[int | None]
 _Filler = Callable[[Node, Graph], Array]
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(msgspec.Struct, frozen=True):
     """What new cells hold: 0, or numbers drawn from a seeded generator (two decimals, sd 1)."""
 
     seed: int | None = None

@@ -6,8 +6,8 @@ import csv
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from engine.errors import SoftmixError, translatable
@@ -26,8 +26,7 @@ class TooManyRuns(SoftmixError):
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Run:
+class Run(msgspec.Struct, frozen=True, eq=False):
     """One run as it stood when it was kept.
 
     Attributes:

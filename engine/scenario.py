@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -50,8 +49,7 @@ class _Cover(msgspec.Struct):
     memory_words: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """What is known of a scenario without reading all of it.
 
     Attributes:

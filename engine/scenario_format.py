@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from engine.ops import Array, Cell
 from engine.pipeline import Config

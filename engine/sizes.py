@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -23,8 +22,7 @@ Size = Axis | Literal["blocks"]
 _REACH = 64
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """Sizes that fit together, and what an example of these sizes holds.
 
     Attributes:

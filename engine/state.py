@@ -6,8 +6,8 @@ The window edits an Evaluator in place; a State is what is saved, resized and pu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 
 from engine.evaluator import Evaluator
@@ -19,8 +19,7 @@ from engine.words import Word
 Labels = Mapping[str, tuple[Word, ...]]
 
 
-@dataclass(frozen=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """Sizes, words, input matrices and pinned cells: what makes every number of the graph.
 
     Attributes:
@@ -34,8 +33,8 @@ class State:
     inputs: Mapping[str, Array]
     overrides: Mapping[str, Mapping[Cell, float]]
     memory_words: tuple[Word, ...] = ()
-    labels: Labels = field(default_factory=dict)
-    parked: Mapping[str, Array] = field(default_factory=dict)
+    labels: Labels = msgspec.field(default_factory=dict)
+    parked: Mapping[str, Array] = msgspec.field(default_factory=dict)
 
     def graph(self) -> Graph:
         """The pipeline of these sizes."""

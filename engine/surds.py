@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
+
+import msgspec
 
 #: Nothing longer than this is worth writing: numerators and denominators, terms of a sum.
 _LARGEST, _MOST_TERMS = 10**12, 24
@@ -43,8 +44,7 @@ def _squarefree(number: int) -> tuple[int, int]:
     return outside, inside * number
 
 
-@dataclass(frozen=True)
-class Surd:
+class Surd(msgspec.Struct, frozen=True):
     """A sum of roots: `q √m` for each `(m, q)`, m squarefree and ascending, no q of them 0."""
 
     terms: tuple[tuple[int, Fraction], ...] = ()
@@ -112,8 +112,7 @@ def _surd(terms: Iterable[tuple[int, Fraction]]) -> Surd:
 ZERO, ONE = Surd(), Surd.of(1)
 
 
-@dataclass(frozen=True)
-class Powers:
+class Powers(msgspec.Struct, frozen=True):
     """A sum of powers of e: `c e^x` for each `(x, c)`, the x ascending, no c of them 0."""
 
     terms: tuple[tuple[Surd, Surd], ...] = ()
@@ -151,8 +150,7 @@ def _size(exponent: Surd) -> Decimal:
 _NOTHING, _UNIT = Powers(), Powers(((ZERO, ONE),))
 
 
-@dataclass(frozen=True)
-class Exact:
+class Exact(msgspec.Struct, frozen=True):
     """A ratio of two sums of powers of e. Made by `number`, `power` and by calculating."""
 
     over: Powers = _NOTHING

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from engine.errors import SoftmixError, translatable
@@ -35,8 +35,7 @@ class NoSuchStep(SoftmixError):
     template = translatable("errors", "Step {step} is not kept. Kept are {known}.")
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """What one step did.
 
     Attributes:
@@ -52,8 +51,7 @@ class Record:
     norms: dict[str, float]
 
 
-@dataclass(frozen=True)
-class _Kept:
+class _Kept(msgspec.Struct, frozen=True):
     parameters: Parameters
     memory: dict[str, Parameters]
     random: dict[str, Any]

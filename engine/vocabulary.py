@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +24,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     bias: list[list[float]]
 
 
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True, eq=False):
     """What has been learnt beside the matrices of the scenario.
 
     Attributes:

@@ -10,9 +10,9 @@ import mmap
 import tempfile
 import weakref
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import IO
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -78,8 +78,7 @@ class Attic:
         return np.frombuffer(kept, dtype=np.float64).reshape(matrix.shape)
 
 
-@dataclass(frozen=True)
-class Patch:
+class Patch(msgspec.Struct, frozen=True):
     """How one matrix becomes another and back: the cells that differ, or both in the attic.
 
     Attributes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import get_args
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import SoftmixError, translatable

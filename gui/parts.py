@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from engine.ops import Cell
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A cell, a row, a column, or all of a node; of one head, where the node has heads."""
 
     node: str
@@ -23,8 +23,7 @@ def cell_part(node: str, cell: Cell) -> Part:
     return Part(node, cell[0] if len(cell) > 2 else None, cell[-2], cell[-1])
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """What a box or a stretch of text stands for.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
@@ -28,8 +28,7 @@ Masks = dict[str, NDArray[np.bool_]]
 Asking = Callable[[], Asked | None]
 
 
-@dataclass
-class Visit:
+class Visit(msgspec.Struct):
     """How far one is with the questions of a step.
 
     Attributes:
@@ -41,9 +40,9 @@ class Visit:
 
     asked: Asked
     at: int = 0
-    tries: dict[int, int] = field(default_factory=dict)
-    hints: dict[int, int] = field(default_factory=dict)
-    outcome: dict[int, Outcome] = field(default_factory=dict)
+    tries: dict[int, int] = msgspec.field(default_factory=dict)
+    hints: dict[int, int] = msgspec.field(default_factory=dict)
+    outcome: dict[int, Outcome] = msgspec.field(default_factory=dict)
     verdict: Verdict | None = None
     off: float | None = None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QLockFile, Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,8 +28,7 @@ from gui.recording import Recorder, lock_of, recovery_folder
 _OLD = 30
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(msgspec.Struct, frozen=True):
     """A journal nobody holds, with the lock that was taken on it."""
 
     journal: Path

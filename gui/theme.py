@@ -7,10 +7,10 @@ painted, so that layouts stay plain data.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,16 +19,14 @@ from engine.scenario import RESOURCES
 _STEPS = 512
 
 
-@dataclass(frozen=True)
-class RoleColours:
+class RoleColours(msgspec.Struct, frozen=True):
     """A role's ink (text, wires, bars) and its wash (a tinted ground)."""
 
     ink: str
     wash: str
 
 
-@dataclass(frozen=True)
-class ColourMap:
+class ColourMap(msgspec.Struct, frozen=True):
     """A colour table over [low, high], with the numeral ink that reads best on each colour.
 
     Attributes:
@@ -59,8 +57,7 @@ class ColourMap:
         return (part * (len(self.fills) - 1) + 0.5).astype(np.intp)
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """All colours of one theme. Field names are those of the design tokens.
 
     Attributes:

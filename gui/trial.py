@@ -7,8 +7,8 @@ trial first, so that no edit starts from a number that was only tried.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import Signal
 
 from engine.graph import Graph
@@ -17,8 +17,7 @@ from engine.state import State
 from gui.values import LiveValues
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(msgspec.Struct, frozen=True):
     """What a trial puts back when it ends.
 
     Attributes:

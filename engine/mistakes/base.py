@@ -6,9 +6,9 @@ Texts stand in the window; here are the keys they are found by and the numbers t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+import msgspec
 import numpy as np
 
 from engine.graph import Axis, Graph
@@ -52,8 +52,7 @@ class Values(Protocol):
     def value(self, name: str) -> Array: ...
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """The numbers of an example as they were: every node but what is learned, and small inputs."""
 
     graph: Graph
@@ -78,8 +77,7 @@ class Place(NamedTuple):
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that the numbers say.
 
     Attributes:
@@ -93,8 +91,7 @@ class Finding:
     holds: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What came of a mistake.
 
     Attributes:
@@ -113,8 +110,7 @@ class Outcome:
         return all(finding.holds for finding in self.findings)
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(msgspec.Struct, frozen=True):
     """A mistake worth making.
 
     Attributes:

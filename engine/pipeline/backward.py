@@ -8,7 +8,9 @@ choice, not a quantity, and has none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from engine.graph import Node, Read
 from engine.ops import (
@@ -95,13 +97,12 @@ def backward(config: Config, ahead: Sequence[Node], output: str) -> list[Node]:
     return [*made, *gradients.values(), rate, *steps]
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(msgspec.Struct, frozen=True):
     """One way a gradient comes back: an operation, what it reads, and how."""
 
     op: Op
     inputs: tuple[str, ...]
-    reads: tuple[Read, ...] = field(default=())
+    reads: tuple[Read, ...] = msgspec.field(default=())
 
 
 def _back(name: str, *others: str, op: Op, before: tuple[str, ...] = ()) -> _Way:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from engine.graph import Node
 from engine.ops import Add, SinusoidalPositions

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from engine.graph import Axis, Node, Role, Stage
 from engine.ops import Op
 from engine.pipeline.config import Config
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """One block of a stack, seen by the stage that adds its nodes.
 
     Attributes:

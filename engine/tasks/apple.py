@@ -18,8 +18,7 @@ that shrinks what does not help. Neither of the sentences that are shown is amon
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 import numpy as np
 
 from engine.losses import ANY
@@ -30,8 +29,7 @@ _EITHER = 8  # times that each sentence stands there that says nothing
 _NOUN, _VERB = "N", "V"
 
 
-@dataclass(frozen=True)
-class _Language:
+class _Language(msgspec.Struct, frozen=True):
     """The words of one language.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from engine.errors import SoftmixError, translatable
@@ -31,8 +31,7 @@ class NoPlaceFor(SoftmixError):
     )
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A sentence, the places that are asked about, and the class of each."""
 
     words: tuple[str, ...]
@@ -40,8 +39,7 @@ class Example:
     labels: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Recipe:
+class Recipe(msgspec.Struct, frozen=True):
     """How a task is learnt well; where nobody asks otherwise.
 
     Attributes:
@@ -65,8 +63,7 @@ class Recipe:
     seed: int = 0
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """A task, ready to be learnt.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from engine.compare import Comparison, NodeChange
@@ -21,8 +21,7 @@ Namer = Callable[[str, Cell], str]
 _ARROW, _MORE = " → ", "…"
 
 
-@dataclass(frozen=True)
-class FlowLine:
+class FlowLine(msgspec.Struct, frozen=True):
     """`W_Q[1, 3] +1 → Q 3 cells → scores 9, largest change −0.41 at [love, tea]`.
 
     Attributes:

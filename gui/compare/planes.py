@@ -7,9 +7,9 @@ matrices, be it a colour, a scale or the width of a label, can give them away.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
 import numpy as np
 
 from engine.compare import difference, relative_difference
@@ -25,8 +25,7 @@ from gui.values import axis_labels
 _MOST_PERCENT = 200.0
 
 
-@dataclass(frozen=True)
-class ArrayPlane:
+class ArrayPlane(msgspec.Struct, frozen=True, dict=True):
     """A matrix with its labels. [row, column]"""
 
     values: Array
@@ -58,8 +57,7 @@ class ArrayPlane:
         return self.rows if down else self.columns
 
 
-@dataclass(frozen=True)
-class ArraySource:
+class ArraySource(msgspec.Struct, frozen=True):
     """A matrix with its scale.
 
     Attributes:
@@ -74,8 +72,7 @@ class ArraySource:
     exists: bool = True
 
 
-@dataclass(frozen=True)
-class Planes:
+class Planes(msgspec.Struct, frozen=True):
     """One node on both sides, and what lies between."""
 
     before: ArraySource

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsView
@@ -22,8 +22,7 @@ HEADING_INSET = 16.0
 _SIZE, _SMALL = 15.0, 13.0
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(msgspec.Struct, frozen=True):
     """A stage's band in the viewport. The title starts at `heading`."""
 
     stage: Stage

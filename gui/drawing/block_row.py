@@ -6,7 +6,7 @@ along one gutter; the second residual runs below the feed-forward network.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from gui.drawing.layout_parts import Builder, Pills
 from gui.drawing.plan import OPERATOR, LabelPlan
@@ -21,13 +21,12 @@ _PLAIN = 22.0
 _JOINT = 46.0
 
 
-@dataclass
-class _Slot:
+class _Slot(msgspec.Struct):
     """A card of the row, and what is in the gutter before it."""
 
     name: str
     room: float
-    pills: list[Pills] = field(default_factory=list)
+    pills: list[Pills] = msgspec.field(default_factory=list)
     skipped: float = 0.0  # of the room, where the residual wire leaves
 
 

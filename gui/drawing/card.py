@@ -5,7 +5,8 @@ The diagram and the slides draw the same cards; only the metrics differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from gui.drawing import fonts
 from gui.drawing.card_body import body, body_size, cell_texts, grid_of, labels
@@ -42,8 +43,7 @@ __all__ = [
 _MOST_SMALLER = 2
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """A card laid out at the origin, with the sheets that peep out behind it.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,8 +36,7 @@ _MOST_LINES = 3
 _NARROW_NAME = 50.0  # the longest word of a column's name, by a label size of 13
 
 
-@dataclass(frozen=True)
-class BodySize:
+class BodySize(msgspec.Struct, frozen=True):
     """The matrix and what stands around it: labels left, above and below."""
 
     width: float

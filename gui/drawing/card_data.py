@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,8 +19,7 @@ MOST_BAR_GROUPS, _MOST_BARS = 4, 16
 Body = Literal["numbers", "bars", "thumbnail"]
 
 
-@dataclass(frozen=True)
-class Ring:
+class Ring(msgspec.Struct, frozen=True):
     """A lit part of a matrix: a cell, or a row or column, ringed in a colour.
 
     Attributes:
@@ -33,8 +32,7 @@ class Ring:
     strong: bool = False
 
 
-@dataclass(frozen=True)
-class Tint:
+class Tint(msgspec.Struct, frozen=True):
     """How a trace shows on a card. [row, column]
 
     Attributes:
@@ -46,8 +44,7 @@ class Tint:
     shades: Array | None
 
 
-@dataclass(frozen=True)
-class CardContent:
+class CardContent(msgspec.Struct, frozen=True):
     """What a card shows. [row, column] for all arrays: of one head, where the node has several.
 
     Attributes:
@@ -89,8 +86,8 @@ class CardContent:
     row_labels: Sequence[str] = ()
     column_labels: Sequence[str] = ()
     rings: tuple[Ring, ...] = ()
-    lit_rows: Mapping[int, str] = field(default_factory=dict)
-    lit_columns: Mapping[int, str] = field(default_factory=dict)
+    lit_rows: Mapping[int, str] = msgspec.field(default_factory=dict)
+    lit_columns: Mapping[int, str] = msgspec.field(default_factory=dict)
     current: bool = False
     note: str = ""
     release: str = ""

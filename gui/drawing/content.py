@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
@@ -29,8 +29,7 @@ _MOST_MARKED = LARGEST_NUMBERS * LARGEST_NUMBERS
 _NOWHERE = np.broadcast_to(np.False_, (0, 0))
 
 
-@dataclass(frozen=True)
-class Lighting:
+class Lighting(msgspec.Struct, frozen=True):
     """Which cells are lit and in which colours, for one explained cell.
 
     Attributes:
@@ -41,9 +40,9 @@ class Lighting:
 
     node: str
     cell: Cell
-    rings: dict[str, list[Ring]] = field(default_factory=dict)
-    rows: dict[str, dict[int, str]] = field(default_factory=dict)
-    columns: dict[str, dict[int, str]] = field(default_factory=dict)
+    rings: dict[str, list[Ring]] = msgspec.field(default_factory=dict)
+    rows: dict[str, dict[int, str]] = msgspec.field(default_factory=dict)
+    columns: dict[str, dict[int, str]] = msgspec.field(default_factory=dict)
 
     @property
     def sources(self) -> set[str]:

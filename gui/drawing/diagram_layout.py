@@ -9,8 +9,9 @@ rows, the attention above and the rest below.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import get_args
+
+from msgspec.structs import replace
 
 from engine.graph import Flow, Graph, Stage
 from gui.drawing.attention_row import AttentionRow

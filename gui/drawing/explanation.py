@@ -6,9 +6,9 @@ A pure function of the document's lit cell, so that window and export show the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -38,8 +38,7 @@ _MOST_CRUMBS = 6
 _LINE = 22
 
 
-@dataclass(frozen=True)
-class Making:
+class Making(msgspec.Struct, frozen=True):
     """How a cell is made, in lines and remarks (each with its icon), before it is drawn."""
 
     shown: Explanation | None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from gui.drawing import fonts
 from gui.drawing.primitives import Box, Primitive, Rect, Text, TextRun, Wire, moved
@@ -22,8 +24,7 @@ _ELLIPSIS = "…"
 _CAPTION_ROOM = 76
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One line of boxes: what stands before it, and its colours."""
 
     name: Runs
@@ -31,8 +32,7 @@ class Row:
     wash: str
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One term.
 
     Attributes:
@@ -54,8 +54,7 @@ class Column:
     foot: Link | None = None
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """Terms side by side.
 
     Attributes:
@@ -70,8 +69,7 @@ class Grid:
     plus: str = ""
 
 
-@dataclass(frozen=True)
-class Pen:
+class Pen(msgspec.Struct, frozen=True):
     """The measures of boxes, scaled: of the names before them, and of each box."""
 
     theme: Theme
@@ -185,8 +183,7 @@ def bands(grid: Grid, pen: Pen, width: float) -> list[tuple[int, int]]:
     return [(first, min(first + each, count)) for first in range(0, count, each)]
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(msgspec.Struct, frozen=True):
     """A grid that is drawn.
 
     Attributes:

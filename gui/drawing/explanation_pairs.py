@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from engine.explain import Explanation, Source
 from engine.graph import Axis
@@ -36,8 +37,7 @@ _SIGN, _RESULT, _HIGH = 26, 12, 54
 _SHORT = 0.4
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(msgspec.Struct, frozen=True):
     """A number in a box, the name above it, and a shorter one for where that is too wide."""
 
     name: Runs

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -36,8 +36,7 @@ def number(value: float) -> str:
     return format_number(value, 3)
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """The terms of a cell that are written out.
 
     Attributes:

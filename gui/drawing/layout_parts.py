@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from engine.graph import Graph, Role
 from gui.drawing.placement import Shown
@@ -15,8 +16,7 @@ _PILL_GAP = 6.0
 _ARROW = 12.0
 
 
-@dataclass(frozen=True)
-class Spacing:
+class Spacing(msgspec.Struct, frozen=True):
     """Distances in the layout's units; gutters are named by what runs in them."""
 
     margin: float = 13
@@ -43,8 +43,7 @@ TIGHT = Spacing(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Pills:
+class Pills(msgspec.Struct, frozen=True):
     """Pills at one place of a wire: one rides on it, others hang above and below it.
 
     Attributes:
@@ -64,8 +63,7 @@ class Pills:
         return [node for _, node in (*self.above, *middle, *self.below)]
 
 
-@dataclass
-class Builder:
+class Builder(msgspec.Struct):
     """A layout in the making.
 
     Attributes:
@@ -79,8 +77,8 @@ class Builder:
     space: Spacing
     signs: bool
     stretch: float = 0.0
-    layout: Layout = field(default_factory=Layout)
-    ports: dict[str, float] = field(default_factory=dict)
+    layout: Layout = msgspec.field(default_factory=Layout)
+    ports: dict[str, float] = msgspec.field(default_factory=dict)
 
     def name(self, base: str) -> str:
         """The node of that plain name in the block that is laid out."""

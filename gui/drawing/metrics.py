@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 #: Cards show numbers up to this many rows and columns, and a thumbnail beyond.
 LARGEST_NUMBERS = 8
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(msgspec.Struct, frozen=True):
     """The measures of a card, in the picture's units (design: px at 100 %).
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -28,8 +28,7 @@ _LONG_LABEL, _LABEL, _SHORT_LABEL = 8.0, 5.2, 2.6
 _FITS = ((4, _LABEL), (3, _LABEL), (3, _SHORT_LABEL), (2, _SHORT_LABEL))
 
 
-@dataclass(frozen=True)
-class MixRow:
+class MixRow(msgspec.Struct, frozen=True):
     """One line of the table: `label   weight × [values] = [products]`.
 
     Attributes:
@@ -44,8 +43,7 @@ class MixRow:
     pinned: bool = False
 
 
-@dataclass(frozen=True)
-class MixTable:
+class MixTable(msgspec.Struct, frozen=True):
     """The table laid out from (0, 0): what to paint, its room, how it is spoken."""
 
     primitives: tuple[Primitive, ...]
@@ -154,8 +152,7 @@ def mix_height(words: int, *, show_sum: bool, size: float = 13) -> float:
     return lines * _LINE * size + (_RULE * size + max(1.0, size / 13) if show_sum else 0.0)
 
 
-@dataclass(frozen=True)
-class _Fit:
+class _Fit(msgspec.Struct, frozen=True):
     """How much is shown: decimals, the longest label in sizes, columns of V and of the products."""
 
     decimals: int

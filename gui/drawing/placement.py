@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from engine.graph import Axis, Flow, Graph, Node
 from gui.drawing.metrics import COMPACT, LARGEST_NUMBERS, SCREEN, SNUG, Metrics
@@ -17,8 +17,7 @@ _FEW_WORDS = 4
 _COLUMNS: tuple[Axis, ...] = ("d_model", "d_k", "d_v")
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """The nodes of one block: in the order one travels, cards and pills apart.
 
     Attributes:

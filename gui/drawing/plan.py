@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from engine.graph import Role, Stage
 from gui.drawing.primitives import Point, Rect
@@ -12,8 +13,7 @@ from gui.drawing.primitives import Point, Rect
 OPERATOR = 11.0
 
 
-@dataclass(frozen=True)
-class CardSize:
+class CardSize(msgspec.Struct, frozen=True):
     """The extent of a card (or pill) and the height of its port, where wires meet it."""
 
     width: float
@@ -26,8 +26,7 @@ class CardSize:
         return self.height - self.port
 
 
-@dataclass(frozen=True)
-class WirePlan:
+class WirePlan(msgspec.Struct, frozen=True):
     """A wire. It carries `source` into the operation that makes `target`.
 
     Attributes:
@@ -42,8 +41,7 @@ class WirePlan:
     heavy: bool = False
 
 
-@dataclass(frozen=True)
-class OperatorPlan:
+class OperatorPlan(msgspec.Struct, frozen=True):
     """An operator on the wires into `target`, or a pill: a small node that rides on them.
 
     Attributes:
@@ -65,8 +63,7 @@ class OperatorPlan:
         return Rect(x - w / 2, y - h / 2, w, h)
 
 
-@dataclass(frozen=True)
-class LabelPlan:
+class LabelPlan(msgspec.Struct, frozen=True):
     """What a long wire is called: `residual`, `return` or `around`.
 
     Attributes:
@@ -79,8 +76,7 @@ class LabelPlan:
     room: float
 
 
-@dataclass(frozen=True)
-class BandPlan:
+class BandPlan(msgspec.Struct, frozen=True):
     """A stage's ground: a column, or a part of the lower row.
 
     Attributes:
@@ -97,8 +93,7 @@ class BandPlan:
     heading: float
 
 
-@dataclass(frozen=True)
-class BracketPlan:
+class BracketPlan(msgspec.Struct, frozen=True):
     """The bracket above the cards that every head has of its own."""
 
     left: float
@@ -106,15 +101,14 @@ class BracketPlan:
     y: float
 
 
-@dataclass
-class Layout:
+class Layout(msgspec.Struct):
     """A diagram laid out. Cards are areas by node name."""
 
-    cards: dict[str, Rect] = field(default_factory=dict)
-    wires: list[WirePlan] = field(default_factory=list)
-    operators: list[OperatorPlan] = field(default_factory=list)
-    bands: list[BandPlan] = field(default_factory=list)
-    labels: list[LabelPlan] = field(default_factory=list)
+    cards: dict[str, Rect] = msgspec.field(default_factory=dict)
+    wires: list[WirePlan] = msgspec.field(default_factory=list)
+    operators: list[OperatorPlan] = msgspec.field(default_factory=list)
+    bands: list[BandPlan] = msgspec.field(default_factory=list)
+    labels: list[LabelPlan] = msgspec.field(default_factory=list)
     bracket: BracketPlan | None = None
     size: tuple[float, float] = (0.0, 0.0)
 

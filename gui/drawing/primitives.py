@@ -7,10 +7,11 @@ are in the picture's own units, y downwards; colours are `#RRGGBB`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gui.parts import Link
@@ -18,8 +19,7 @@ from gui.parts import Link
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(msgspec.Struct, frozen=True):
     """An area: left, top, width, height."""
 
     x: float
@@ -74,8 +74,7 @@ class Rect:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(msgspec.Struct, frozen=True):
     """A stretch of text in one face.
 
     Attributes:
@@ -94,8 +93,7 @@ class TextRun:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """One line of text. `x` is its start, middle or end by `anchor`; `y` is the baseline."""
 
     x: float
@@ -110,8 +108,7 @@ class Text:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A rectangle, rounded, filled or stroked or both; `link`: what it stands for."""
 
     rect: Rect
@@ -123,8 +120,7 @@ class Box:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(msgspec.Struct, frozen=True):
     """A line through points, its corners rounded, with an arrow head at its end or not."""
 
     points: tuple[Point, ...]
@@ -135,8 +131,7 @@ class Wire:
     dash: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(msgspec.Struct, frozen=True):
     """A filled shape (a flag, an arrow head), with a hairline where `stroke` is given."""
 
     points: tuple[Point, ...]
@@ -144,8 +139,7 @@ class Polygon:
     stroke: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(msgspec.Struct, frozen=True):
     """One of the icons in `resources/icons`, in one colour."""
 
     name: str
@@ -153,8 +147,7 @@ class Icon:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hatch:
+class Hatch(msgspec.Struct, frozen=True):
     """Slanting lines over an area: what is masked, or no number at all."""
 
     rect: Rect
@@ -163,8 +156,7 @@ class Hatch:
     width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """An area that cells share evenly: where each stands, and which one is under a point."""
 
     rect: Rect
@@ -191,8 +183,7 @@ class Grid:
         return (row, column) if inside else None
 
 
-@dataclass(frozen=True, slots=True)
-class Cells(Grid):
+class Cells(Grid, frozen=True):
     """A matrix of filled cells with numbers on them.
 
     Attributes:
@@ -212,8 +203,7 @@ class Cells(Grid):
     weight: int = 400
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Heat(Grid):
+class Heat(Grid, frozen=True, eq=False):
     """A large matrix as a picture of real values: a pixel for each of a few of its cells.
 
     Attributes:
@@ -247,8 +237,7 @@ class Heat(Grid):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class BarGrid(Grid):
+class BarGrid(Grid, frozen=True):
     """Few rows of many columns, laid on their side: a group of bars for each row of the matrix."""
 
     def cell(self, row: int, column: int) -> Rect:

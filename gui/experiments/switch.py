@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 #: What an example must have for a switch to do anything in it.
 Needs = Literal["heads", "mask", "attention", "joined", "block"]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One choice of a switch.
 
     Attributes:
@@ -25,8 +25,7 @@ class Choice:
     look: str
 
 
-@dataclass(frozen=True)
-class Switch:
+class Switch(msgspec.Struct, frozen=True):
     """One switch: a field of the config, or one of the numbers `divisor` and `eps`.
 
     Attributes:
@@ -40,8 +39,7 @@ class Switch:
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Switches under one heading."""
 
     title: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from gui.drawing import fonts
 from gui.drawing.primitives import Box, Point, Primitive, Rect, Text, Wire, moved
@@ -31,17 +33,16 @@ _SUM_SIZES = (SUM, 38, 32, 28, READABLE)
 _RAISED_SUM_SIZES = (SUM, 40, 36, LEAST_RAISED)  # its exponents are smaller
 
 
-@dataclass
-class Arranged:
+class Arranged(msgspec.Struct):
     """Pieces in their places. Wires are painted below operators, both above the cards.
 
     Attributes:
         crowded: whether something was given up for want of room.
     """
 
-    placed: list[tuple[Block, Rect]] = field(default_factory=list)
-    wires: list[Primitive] = field(default_factory=list)
-    operators: list[Primitive] = field(default_factory=list)
+    placed: list[tuple[Block, Rect]] = msgspec.field(default_factory=list)
+    wires: list[Primitive] = msgspec.field(default_factory=list)
+    operators: list[Primitive] = msgspec.field(default_factory=list)
     crowded: bool = False
 
     @property
@@ -144,8 +145,7 @@ class Brush:
 Arrangement = Callable[[Flow, Rect, Brush], Arranged | None]
 
 
-@dataclass(frozen=True)
-class _Choice:
+class _Choice(msgspec.Struct, frozen=True):
     """An arrangement with the largest scale at which it fits, and how much is preferred of it."""
 
     make: Arrangement

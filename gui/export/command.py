@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
 
@@ -64,8 +64,7 @@ class UnknownHead(SoftmixError):
     template = translatable("errors", "There is no head {head}. The heads are 1 to {count}.")
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """What the command line asks to be shown, as it is typed; at most one of the first five.
 
     Attributes:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from gui.drawing.primitives import Box, Point, Primitive, Rect, Wire
 
@@ -17,8 +18,7 @@ _NEAR = 1.5  # how far the end of a wire may be from the place it is joined to
 _SAME = 2.0  # how far the frame of a card may be from its area
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True):
     """A shape that connectors can be joined to.
 
     Attributes:
@@ -30,7 +30,7 @@ class Anchor:
     identity: int
     area: Rect
     name: str = ""
-    extra: list[Point] = field(default_factory=list)
+    extra: list[Point] = msgspec.field(default_factory=list)
 
     @property
     def sites(self) -> tuple[Point, ...]:

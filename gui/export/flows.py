@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from engine.graph import Graph
 from engine.ops import Cell, ConcatHeads
@@ -61,8 +63,7 @@ _ARROW: _Candidates = (
 )
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """A step's flow, and how it may be arranged.
 
     Attributes:

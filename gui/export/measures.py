@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from gui.drawing.metrics import LARGEST_NUMBERS, Metrics
 from gui.drawing.primitives import Cells, Primitive, Text
@@ -31,8 +33,7 @@ LEAST_RAISED = 35
 TIGHTEST = 0.4
 
 
-@dataclass(frozen=True)
-class CardStyle:
+class CardStyle(msgspec.Struct, frozen=True):
     """The measures of a card on a slide at scale 1 (design tokens, "slide")."""
 
     formula: float
@@ -54,8 +55,7 @@ SLIDE_TABLE, SLIDE_TABLE_BELOW = 36, 29
 SLIDE_DIAGRAM = CardStyle(34, 0, 24, 25, 46, 40)
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(msgspec.Struct, frozen=True):
     """How much cards say, where they cannot say everything.
 
     Attributes:
@@ -163,9 +163,12 @@ def magnified(measures: Metrics, factor: float) -> Metrics:
         return value * factor
 
     kept = {"decimals", "weight_decimals", "tallest"}
-    lengths = {f.name: larger(getattr(measures, f.name)) for f in fields(measures)
-               if f.name not in kept}  # fmt: skip
-    return replace(measures, **lengths)  # type: ignore[arg-type]
+    lengths = {
+        name: larger(value)
+        for name, value in msgspec.structs.asdict(measures).items()
+        if name not in kept
+    }
+    return replace(measures, **lengths)
 
 
 def text_sizes(items: Iterable[Primitive]) -> list[float]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from engine.errors import SoftmixError, translatable
 from engine.explain import explain
@@ -14,7 +15,7 @@ from gui.drawing.inside_text import inside_text
 from gui.drawing.primitives import Rect, TextRun
 from gui.export import place_lines as lines
 from gui.export.arrange import arrange
-from gui.export.flows import Moment, step_scene
+from gui.export.flows import step_scene
 from gui.export.lights import Visible
 from gui.export.looks import line_width
 from gui.export.nodes import node_piece
@@ -42,8 +43,7 @@ class NoMoment(SoftmixError):
     )
 
 
-@dataclass(frozen=True)
-class _At(Moment):
+class _At(msgspec.Struct, frozen=True):
     """One of the steps inside a step."""
 
     document: Document

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
@@ -70,8 +71,7 @@ def heads_piece(
     return HeadsPiece(name, tuple(cards), proportions)
 
 
-@dataclass(frozen=True)
-class HeadsPiece:
+class HeadsPiece(msgspec.Struct, frozen=True):
     """Small multiples: the cards of all heads of one node in a grid, read row by row.
 
     Attributes:
@@ -85,7 +85,7 @@ class HeadsPiece:
     def block(self, scale: float, detail: Detail) -> Block:
         """All heads at `scale`; the words stand beside the first column only."""
         blocks = [card.block(scale, detail) for card in self.cards]
-        bare = [_without_words(card).block(scale, detail) for card in self.cards]
+        bare = [card.without_words().block(scale, detail) for card in self.cards]
         first, wide = max(b.width for b in blocks), max(b.width for b in bare)
         high, gap = max(b.height for b in blocks), _GAP * scale
         columns = self._columns((wide + gap) / (high + gap))
@@ -114,7 +114,3 @@ class HeadsPiece:
             return columns * rows - count, max(off, 1 / off)
 
         return min(range(1, count + 1), key=badness)
-
-
-def _without_words(card: CardPiece) -> CardPiece:
-    return replace(card, content=replace(card.content, row_labels=()), as_named=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from gui.document import Document
 from gui.drawing.content import Lighting
-from gui.export.flows import Moment, step_scene
+from gui.export.flows import step_scene
 from gui.export.lights import Visible
 from gui.export.moments import moment_slide
 from gui.export.page import page, title_runs
@@ -16,8 +17,7 @@ from gui.export.whole import whole_diagram
 from gui.theme import Theme
 
 
-@dataclass(frozen=True)
-class _Asked(Moment):
+class _Asked(msgspec.Struct, frozen=True):
     """A step whose numbers are to be predicted: what is covered in the window is covered here."""
 
     document: Document

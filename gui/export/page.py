@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from engine.prose import Run, bind
 from gui.document import Document
@@ -29,8 +31,7 @@ _SHORT_ROW = 32
 _SYMBOL = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z]_[A-Z0-9])(?![A-Za-z0-9_])")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A slide without its body.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from gui.document import Document
 from gui.drawing.card import CardContent, card_size, layout_card
@@ -20,8 +22,7 @@ _MOST_TURNED = 4  # rows of a matrix of words by words that may lie on its side
 _TABLE_ROOM = 32  # of the size of its text: wider tables show fewer decimals
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A piece at one scale, at the origin.
 
     Attributes:
@@ -50,8 +51,7 @@ class Piece(Protocol):
     def block(self, scale: float, detail: Detail) -> Block: ...
 
 
-@dataclass(frozen=True)
-class CardPiece:
+class CardPiece(msgspec.Struct, frozen=True, eq=False):
     """The card of a node."""
 
     content: CardContent
@@ -61,9 +61,12 @@ class CardPiece:
     names: bool = True  # whether name and shape stand below the formula
     groups: int = 1  # of columns, told apart by lines
     as_named: bool = False  # without the names of its rows it is as high as with them
-    _made: dict[tuple[float, Detail], Block] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    _made: dict[tuple[float, Detail], Block] = msgspec.field(default_factory=dict)
+
+    def without_words(self) -> CardPiece:
+        """The same card as high, the names of its rows left out."""
+        bare = replace(self.content, row_labels=())
+        return replace(self, content=bare, as_named=True, _made={})
 
     def block(self, scale: float, detail: Detail) -> Block:
         """The card at `scale`; measured once, however many arrangements try it."""
@@ -139,8 +142,7 @@ def _turned(content: CardContent) -> CardContent:
     )
 
 
-@dataclass(frozen=True)
-class TablePiece:
+class TablePiece(msgspec.Struct, frozen=True, eq=False):
     """The weighted values of one word, framed like a card."""
 
     document: Document
@@ -148,7 +150,7 @@ class TablePiece:
     word: int
     show_sum: bool
     text: float
-    _made: dict[int, Block] = field(default_factory=dict)
+    _made: dict[int, Block] = msgspec.field(default_factory=dict)
 
     def block(self, scale: float, detail: Detail) -> Block:
         """The table with text as large as `scale` says, readable as long as there is room."""
@@ -175,8 +177,7 @@ class TablePiece:
         return Block("", width, height, height / 2, draw)
 
 
-@dataclass(frozen=True)
-class Sign:
+class Sign(msgspec.Struct, frozen=True):
     """What is done on the way from the first input to the result: `×`, `÷8`, `softmax`, `+ b`.
 
     Attributes:
@@ -198,8 +199,7 @@ class Sign:
         return any(run.script for run in self.runs)
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(msgspec.Struct, frozen=True):
     """What a step is about: inputs, what is done with them, and what comes of it.
 
     Attributes:

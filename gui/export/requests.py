@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from engine.errors import UnknownStep
 from engine.ops import Cell
@@ -24,8 +26,7 @@ What = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class ExportRequest:
+class ExportRequest(msgspec.Struct, frozen=True):
     """One wish to export.
 
     Attributes:

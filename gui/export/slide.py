@@ -8,7 +8,8 @@ changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from engine.errors import UnknownStep
 from engine.ops import Cell
@@ -25,8 +26,7 @@ from gui.names import node_title
 from gui.theme import Theme
 
 
-@dataclass(frozen=True)
-class SlideOptions:
+class SlideOptions(msgspec.Struct, frozen=True):
     """How slides are made.
 
     Attributes:
@@ -50,8 +50,7 @@ class SlideOptions:
     speaker: bool = False
 
 
-@dataclass(frozen=True)
-class Slide:
+class Slide(msgspec.Struct, frozen=True):
     """A picture laid out.
 
     Attributes:
@@ -70,7 +69,7 @@ class Slide:
     primitives: tuple[Primitive, ...]
     title: str
     margins: Rect
-    cards: Mapping[str, Rect] = field(default_factory=dict)
+    cards: Mapping[str, Rect] = msgspec.field(default_factory=dict)
     heading: tuple[Text, ...] = ()
     notes: str = ""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gui.document import Document
@@ -43,8 +44,7 @@ _PILL_ROOM = 0.9  # left and right of a pill's text, by its size
 _CUT_WORTH = 0.8  # of text beside words that are cut
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     """How large everything is at one scale.
 
     Attributes:
@@ -58,8 +58,7 @@ class _Look:
     text: float
 
 
-@dataclass(frozen=True)
-class _Plan:
+class _Plan(msgspec.Struct, frozen=True):
     """The layout at one scale, in slide units from its own origin."""
 
     layout: Layout

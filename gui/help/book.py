@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from engine.folders import log_folder, scenario_folder, state_folder
 from engine.scenario import RESOURCES
@@ -13,8 +14,7 @@ FOLDER = RESOURCES / "manual"
 GLOSSARY = "glossary"
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(msgspec.Struct, frozen=True):
     """A chapter.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import translatable
@@ -34,8 +34,7 @@ _OF_BLOCK = ("residual", "norm", "gamma", "beta", "ffn", "W_1", "W_2", "b_1", "b
 _OTHERWISE = translatable("glossary", "not in this example")
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A term of the field.
 
     Attributes:

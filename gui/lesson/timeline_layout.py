@@ -6,8 +6,9 @@ A pure function of widths, so that tests can ask it for any window and any lesso
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+import msgspec
 
 from gui.drawing import fonts
 from gui.drawing.primitives import TextRun
@@ -29,8 +30,7 @@ def label_size() -> float:
     return fonts.scaled(13)
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True):
     """One stage on the line: its first step, where it stands, and a dot for each of its steps."""
 
     stage: str
@@ -75,8 +75,7 @@ def stretches(
     return made
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """The label of a stage: where it starts, and what it says (nothing, where there is no room)."""
 
     x: float

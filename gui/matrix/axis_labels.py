@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -24,8 +24,7 @@ _ROOM_FOR_A_PART = 44
 _GAP = 4
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(msgspec.Struct, frozen=True):
     """Where the cells of one axis stand: the first one's edge and the size of each (px)."""
 
     start: float
@@ -43,8 +42,7 @@ class Track:
         return range(max(first, 0), max(min(after, self.count), 0))
 
 
-@dataclass(frozen=True)
-class LabelLook:
+class LabelLook(msgspec.Struct, frozen=True):
     """How the labels of one side look.
 
     Attributes:
@@ -60,7 +58,7 @@ class LabelLook:
     down: bool
     centred: bool = False
     shaded: bool = False
-    lit: Mapping[int, str] = field(default_factory=dict)
+    lit: Mapping[int, str] = msgspec.field(default_factory=dict)
 
 
 def stride(room: float, needed: float) -> int:

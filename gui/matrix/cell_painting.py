@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -23,8 +22,7 @@ SMALLEST_NUMERAL = 8.0
 _BLACK, _WHITE, _TEXT, _FAINT, _NONE = range(5)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """Where the cells that are painted stand: the first row and column, their edges, sizes (px)."""
 
     row: int

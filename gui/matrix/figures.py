@@ -7,8 +7,8 @@ without a second one beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,8 +20,7 @@ _MOST_DECIMALS = 3
 _ROWS_AT_ONCE = 64
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True):
     """What is known of a matrix. Only finite numbers count.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
@@ -18,8 +18,7 @@ class NoSuchCell(Exception):
     """There is no such cell; the argument is the sentence for the person."""
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(msgspec.Struct, frozen=True):
     """A cell as shown, from 0; `head` where one was named."""
 
     row: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 
@@ -21,8 +21,7 @@ _BASE_FONT = 14
 _BAR = 10
 
 
-@dataclass(frozen=True)
-class Sizes:
+class Sizes(msgspec.Struct, frozen=True):
     """The measures of a table at the normal font size (px).
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 
 #: The largest side of a cell of a picture (px).
@@ -14,8 +14,7 @@ _SQUARE_UP_TO = 4
 _ROUNDING = 1e-6
 
 
-@dataclass(frozen=True)
-class Lens:
+class Lens(msgspec.Struct, frozen=True):
     """A window of `width` × `height` px over `rows` × `columns` cells of `wide` × `tall` px.
 
     Attributes:

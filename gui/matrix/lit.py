@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from engine.ops import Cell
 from gui.document import Document
@@ -11,8 +11,7 @@ from gui.drawing.content import lighting
 from gui.theme import Theme
 
 
-@dataclass(frozen=True)
-class Lit:
+class Lit(msgspec.Struct, frozen=True):
     """What is lit in one node.
 
     Attributes:
@@ -22,8 +21,8 @@ class Lit:
     """
 
     cell: Cell | None = None
-    rows: dict[int, str] = field(default_factory=dict)
-    columns: dict[int, str] = field(default_factory=dict)
+    rows: dict[int, str] = msgspec.field(default_factory=dict)
+    columns: dict[int, str] = msgspec.field(default_factory=dict)
     rings: tuple[Ring, ...] = ()
 
 

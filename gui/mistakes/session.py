@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from engine.errors import SoftmixError
@@ -27,8 +26,7 @@ from gui.mistakes.catalogue import title
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """A mistake that was made.
 
     Attributes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from engine.block import EPS, block_backward, block_forward, block_shapes
 from engine.optimisers import optimiser

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from engine.losses import ANY, Kind, cross_entropy, of_labels
 from engine.tasks.apple import apple

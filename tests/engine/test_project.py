@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from engine.errors import BadScenario, SoftmixError, WrongVersion
 from engine.pipeline import Config, pipeline

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from engine.network import Network
 from engine.runs import MOST_RUNS, Runs, TooManyRuns, running_mean, runs_csv, steps_csv

@@ -6,12 +6,12 @@ import inspect
 import io
 import math
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.formula import Tokenizer
 from openpyxl.utils import range_boundaries
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl
@@ -40,7 +39,7 @@ def document(document: Document) -> Document:
     prose["en"]["score-cell"] = Prose("Compare", TEXT, "c")
     chinese = "“{word 1}”的<query>查询</query>得 {scores[1,1]}。"
     prose["zh"]["score-cell"] = Prose("比较", chinese, "c")
-    document.cursor.lesson = dataclasses.replace(document.lesson, prose=prose)
+    document.cursor.lesson = msgspec.structs.replace(document.lesson, prose=prose)
     document.go_to(index)
     return document
 
