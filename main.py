@@ -6,6 +6,7 @@ Qt is imported only where it is used, so that `values` and `scenarios` start wit
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -82,6 +83,7 @@ def _open_window(options: argparse.Namespace) -> int:
             "use the verbs values and export, which need none.",
             FAILED,
         )
+    gc.disable()  # starting leaves nothing to collect; `run` begins once the window is there
     try:
         from gui.app import run
     except ImportError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -48,7 +47,7 @@ def write_file(path: Path, data: bytes) -> None:
         target = path.resolve()
         if not target.parent.is_dir():
             raise UnwritableFile(path=path, reason=Message(_NO_FOLDER, folder=target.parent))
-        temporary = target.parent / f".softmix-{secrets.token_hex(8)}"
+        temporary = target.parent / f".softmix-{os.urandom(8).hex()}"
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()

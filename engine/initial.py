@@ -6,7 +6,6 @@ the same numbers in every version.
 
 from __future__ import annotations
 
-import hashlib
 import math
 import unicodedata
 from collections.abc import Sequence
@@ -100,5 +99,7 @@ def default_input(
 
 
 def _random(seed: int, salt: str) -> np.random.RandomState:
+    import hashlib  # loads OpenSSL, 4 MB
+
     digest = hashlib.blake2b(f"{seed}:{salt}".encode(), digest_size=16).digest()
     return np.random.RandomState(np.frombuffer(digest, dtype="<u4").astype(np.uint32))

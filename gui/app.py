@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -43,12 +44,19 @@ def run(source: str | None, step: str | None, language: str | None, theme: str |
     rescue.save_requested.connect(files.save_as)
     rescue.install()
     window.show()
+    QTimer.singleShot(0, tidy_from_now)
     QTimer.singleShot(0, files, files.ask_if_taken)
     QTimer.singleShot(
         0, window, partial(offer, window.document, window.recorder, window, files.show_error)
     )
     QTimer.singleShot(0, window, partial(greet, window))
     return app.exec()
+
+
+def tidy_from_now() -> None:
+    """Collect garbage, but never search what starting has made: the window lives to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def greet(window: MainWindow) -> None:

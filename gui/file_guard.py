@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
 
 from engine.folders import state_folder
+from gui.digest import digest
 
 Happened = Literal["changed", "gone"]
 #: After so many milliseconds of quiet a file is taken to be written.
 _QUIET = 200
+#: A file is read in pieces of so many bytes.
+_PIECE = 1 << 20
 
 
 class FileGuard(QObject):
@@ -32,7 +35,7 @@ class FileGuard(QObject):
         super().__init__(parent)
         self._path: Path | None = None
         self._lock: QLockFile | None = None
-        self._digest = b""
+        self._digest = ""
         self.taken = False
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._later)
@@ -98,7 +101,7 @@ def _lock_for(path: Path) -> QLockFile | None:
     folder = state_folder() / "open"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+        name = digest([str(path.resolve()).encode("utf-8", "surrogateescape")])
     except (OSError, RuntimeError):
         return None
     lock = QLockFile(str(folder / f"{name[:32]}.lock"))
@@ -106,11 +109,11 @@ def _lock_for(path: Path) -> QLockFile | None:
     return lock
 
 
-def _digest(path: Path) -> bytes:
+def _digest(path: Path) -> str:
     """What the file holds, in short; empty where there is none."""
     with suppress(OSError), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
-    return b""
+        return digest(iter(partial(file.read, _PIECE), b""))
+    return ""
 
 
 def _same(ours: Path, theirs: Path) -> bool:

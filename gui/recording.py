@@ -6,7 +6,6 @@ A journal is held by a lock as long as its process lives; what nobody holds was 
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -137,7 +136,7 @@ class Recorder(QObject):
         """Write a new journal beside the old one, then put it in its place."""
         path = self._path
         if path is None:
-            path = recovery_folder() / f"{secrets.token_hex(8)}{journal.SUFFIX}"
+            path = recovery_folder() / f"{os.urandom(8).hex()}{journal.SUFFIX}"
             self._lock = lock_of(path)
             self._lock.tryLock(0)
         where = self._document.path

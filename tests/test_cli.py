@@ -1,4 +1,4 @@
-"""The command line, word for word as scripts rely on it."""
+"""`softmix values` and `scenarios`, word for word as scripts rely on them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import csv
 import io
 import json
 import math
-import os
 import re
 import subprocess
 import sys
 import tomllib
-from contextlib import redirect_stderr, redirect_stdout
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -23,14 +20,10 @@ from hypothesis import strategies as st
 
 import main as command_line
 from engine import __version__
-from engine.exchange import PICTURE_SUFFIXES
-from gui.export.formats import FORMATS
+from tests.commands import ROOT, SCENARIO, Result, assert_refused, run
 
 #: Errors in Chinese and exports make an application, and a process has one: that of windows.
 pytestmark = pytest.mark.usefixtures("qapp")
-
-ROOT = Path(__file__).parent.parent
-SCENARIO = ROOT / "resources" / "scenarios" / "worked-example.json"
 
 # The worked example as tutorials print it (Karim 2019; Rothman 2021): products by hand, softmax and
 # mix with 30 digits, rounded to 8 decimals. (0.98200787 is found in print; it is 0.982007864896.)
@@ -87,47 +80,11 @@ ORDER = [
 ]
 
 
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-def run(*arguments: str) -> Result:
-    """Run a command line in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = command_line.main(list(arguments))
-    return Result(code, out.getvalue(), err.getvalue())
-
-
-def spawn(*arguments: str, env: dict[str, str] | None = None) -> Result:
-    """Run a command line in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "main.py"), *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        env={**(os.environ if env is None else env), "PYTHONIOENCODING": "utf-8"},
-    )
-    return Result(done.returncode, done.stdout, done.stderr)
-
-
 def values(*arguments: str) -> dict[str, np.ndarray]:
     """The matrices that `values worked-example` prints."""
     result = run("values", "worked-example", *arguments)
     assert (result.code, result.err) == (0, "")
     return {name: np.array(rows, dtype=float) for name, rows in json.loads(result.out).items()}
-
-
-def assert_refused(result: Result, *fragments: str) -> None:
-    """Exit 2, nothing on standard output, and one line that says all of `fragments`."""
-    assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("softmix: ")
-    assert result.err.count("\n") == 1
-    assert result.err.endswith("\n")
-    for fragment in fragments:
-        assert fragment in result.err
 
 
 # -- values --------------------------------------------------------------------------------------
@@ -384,310 +341,3 @@ def test_the_package_is_the_one_that_is_described() -> None:
     assert project["version"] == __version__ == metadata.version("softmix")
     (script,) = metadata.entry_points(group="console_scripts", name="softmix")
     assert script.load() is command_line.main
-
-
-# -- what is refused -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("arguments", "fragments"),
-    [
-        (["values"], ["SCENARIO", "values --help"]),
-        (["values", "nope"], ["“nope”", "worked-example"]),
-        (["values", "x" * 5000], ["x" * 5000]),
-        (["values", str(ROOT)], [str(ROOT), "cannot be read"]),
-        (["values", "worked-example", "--node", "weight"], ["“weight”", "head_output"]),
-        (["values", "worked-example", "--set", "Y[0,0]=1"], ["Y[0,0]=1", "“Y”", "W_Q"]),
-        (["values", "worked-example", "--set", "X[0,4]=1"], ["[0,4]", "3×4"]),
-        (["values", "worked-example", "--set", "X[-1,0]=1"], ["[-1,0]", "3×4"]),
-        (["values", "worked-example", "--set", "X[1]=1"], ["[1]", "3×4"]),
-        (["values", "worked-example", "--set", "X[0,0,0]=1"], ["[0,0,0]", "3×4"]),
-        (["values", "worked-example", "--set", "X=1"], ["X=1", "3×4", "X[0,0]"]),
-        (["values", "worked-example", "--set", "X[0,0]"], ["“X[0,0]”", "NAME[row,column]"]),
-        (["values", "worked-example", "--set", "X[a,b]=1"], ["“X[a,b]=1”"]),
-        (["values", "worked-example", "--set", "X[]=1"], ["“X[]=1”"]),
-        (["values", "worked-example", "--set", "X[0,0]="], ["X[0,0]=", "not a number"]),
-        (["values", "worked-example", "--set", "X[0,0]=two"], ["X[0,0]=two", "“two”", "1/3"]),
-        (["values", "worked-example", "--set", "X[0,0]=1+1"], ["“1+1”"]),
-        (["values", "worked-example", "--set", "X[0,0]=__import__('os')"], ["not a number"]),
-        (["values", "worked-example", "--set", "X[0,0]=nan"], ["“nan”", "finite"]),
-        (["values", "worked-example", "--set", "X[0,0]=-inf"], ["“-inf”", "finite"]),
-        (["values", "worked-example", "--set", "X[0,0]=1e999"], ["“1e999”", "finite"]),
-        (["values", "worked-example", "--set", "X[0,0]=1/0"], ["“1/0”", "finite"]),
-        (["values", "worked-example", "--set", "divisor=0"], ["divisor=0", "cannot be 0"]),
-        (["values", "worked-example", "--set", "divisor[0,0]=-0.0"], ["cannot be 0"]),
-        (["values", "worked-example", "--set", "line\nbreak"], ["line break"]),
-        (["values", "worked-example", "--format", "bmp"], ["--format", "bmp", "json"]),
-        (["values", "worked-example", "--format", "npy"], ["npy", "--out"]),
-        (["values", "worked-example", "--bogus"], ["--bogus"]),
-        (["values", "worked-example", "more"], ["more"]),
-        (["value", "worked-example"], ["worked-example", "softmix --help"]),
-        (["scenarios", "more"], ["more", "scenarios --help"]),
-        (["--lang", "fr"], ["--lang", "fr", "zh"]),
-        (["--theme", "blue"], ["--theme", "blue", "dark"]),
-        (["export", "worked-example"], ["--out", "export --help"]),
-        (["export", "worked-example", "--out", "a.png", "--theme", "blue"], ["blue", "print"]),
-    ],
-)
-def test_bad_input_is_said_in_one_line(
-    arguments: list[str], fragments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert_refused(run(*arguments), *fragments)
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("verb", "out", "extra", "fragments"),
-    [
-        ("values", "none/a.json", [], ["none", "cannot be written", "no folder"]),
-        ("values", ".", [], ["cannot be written"]),
-        ("values", "taken/a.json", [], ["taken", "no folder"]),
-        ("values", "a.bmp", [], ["a.bmp", ".json"]),
-        ("values", "a.csv", ["--format", "json"], ["a.csv", ".json"]),
-        ("values", "a.npy", [], ["one matrix", "--node"]),
-        ("values", "a.npy", ["--node", "Q", "K"], ["one matrix", "2"]),
-        ("export", "a.bmp", [], ["a.bmp", ".png"]),
-        ("export", "a.png", ["--size", "1920"], ["“1920”", "1920x1080"]),
-        ("export", "a.png", ["--size", "63x1080"], ["63", "64", "16384"]),
-        ("export", "a.png", ["--size", "1920x16385"], ["16385", "64", "16384"]),
-        ("export", "a.png", ["--set", "X[0,0]=two"], ["X[0,0]=two", "“two”"]),
-        ("export", "a.png", ["--set", "X[9,9]=2"], ["X[9,9]=2", "3×4"]),
-        ("export", "a.png", ["--step", "soon"], ["“soon”", "words"]),
-        ("export", "a.png", ["--step", "0"], ["“0”", "from 1"]),
-        ("export", "a.png", ["--node", "weight"], ["“weight”", "weights"]),
-        ("export", "none/a.png", [], ["none", "cannot be written"]),
-    ],
-)
-def test_what_cannot_be_written_leaves_no_file(
-    verb: str,
-    out: str,
-    extra: list[str],
-    fragments: list[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "taken").write_text("a file, not a folder")
-    assert_refused(run(verb, "worked-example", "--out", out, *extra), *fragments)
-    assert list(tmp_path.iterdir()) == [tmp_path / "taken"]
-
-
-@pytest.mark.parametrize(
-    ("content", "fragments"),
-    [
-        (b"", ["not a JSON file"]),
-        (b"hello", ["not a JSON file"]),
-        (b"\xff\xfe\x00", ["not a JSON file"]),
-        (b"[1, 2]", ["not a valid scenario"]),
-        (b'{"format": "other", "version": 1}', ["“format”", "$.format"]),
-        (b'{"format": "softmix-scenario", "version": 9}', ["version 9", "version 2"]),
-        (SCENARIO.read_bytes().replace(b'"lesson"', b'"lessen"'), ["lessen"]),
-        (SCENARIO.read_bytes().replace(b"[[1]]", b"[[0]]"), ["divisor", "0"]),
-        (SCENARIO.read_bytes().replace(b"[0, 2, 0, 2]", b"[0, 2, 0]"), ["$.inputs.X[1]", "3×4"]),
-        (SCENARIO.read_bytes().replace(b"[0, 2, 0, 2]", b'[0, "2", 0, 2]'), ["$.inputs"]),
-    ],
-)
-def test_a_bad_file_is_named_with_the_place(
-    content: bytes, fragments: list[str], tmp_path: Path
-) -> None:
-    file = tmp_path / "mine.json"
-    file.write_bytes(content)
-    assert_refused(run("values", str(file)), str(file), *fragments)
-
-
-def test_what_nobody_foresaw_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(name: str) -> None:
-        raise RuntimeError("two\nlines")
-
-    monkeypatch.setattr(command_line, "find_project", fail)
-    result = run("values", "worked-example")
-    assert result == (1, "", "softmix: internal error: RuntimeError: two lines\n")
-
-
-def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt() -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(command_line, "built_in", interrupt)
-    assert run("scenarios") == (130, "", "")
-
-
-# -- as a process --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "arguments", [["values", "worked-example"], ["scenarios"], ["--version"], ["values", "nope"]]
-)
-def test_starts_without_qt(arguments: list[str]) -> None:
-    script = (
-        f"import sys, main; main.main({arguments!r});"
-        "heavy = {'PySide6', 'shiboken6', 'pyqtgraph', 'ziamath', 'gui'};"
-        "sys.exit(','.join(heavy & {name.split('.')[0] for name in sys.modules}) or 0)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8"
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def test_a_reader_that_leaves_early_is_no_error() -> None:
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "main.py"), "values", "worked-example"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.stderr is not None
-    with process.stderr:
-        assert process.stderr.read() == b""
-    assert process.wait(timeout=60) == 1
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["nope"], ["worked-example", "--step", "soon"], ["export", "nope", "--out", "a.png"]],
-)
-def test_errors_speak_the_language_that_was_asked_for(arguments: list[str], tmp_path: Path) -> None:
-    english = spawn(*arguments, "--lang", "en")
-    chinese = spawn(*arguments, "--lang", "zh")
-    assert_refused(english, arguments[-1] if "soon" in arguments else "nope")
-    assert_refused(chinese)
-    assert re.search("[\u4e00-\u9fff]", chinese.err)
-    assert not re.search("[\u4e00-\u9fff]", english.err)
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a display")
-def test_says_when_there_is_no_display() -> None:
-    displays = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    env = {name: value for name, value in os.environ.items() if name not in displays}
-    code, out, err = spawn(env=env)
-    assert (code, out) == (1, "")
-    assert err.startswith("softmix: There is no display")
-    assert err.count("\n") == 1
-
-
-# -- export --------------------------------------------------------------------------------------
-
-
-def png_size(path: Path) -> tuple[int, int]:
-    """Width and height, from the header of a PNG file."""
-    header = path.read_bytes()[:24]
-    assert header[:8] == b"\x89PNG\r\n\x1a\n"
-    return int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")
-
-
-@pytest.mark.parametrize(
-    "extra",
-    [
-        [],
-        ["--step", "1"],
-        ["--step", "scores", "--theme", "dark", "--lang", "zh"],
-        ["--node", "weights", "--theme", "print", "--transparent"],
-        ["--set", "divisor=sqrt(3)", "--set", "scores[0,0]=9"],
-    ],
-)
-def test_exports_one_picture_without_a_display(extra: list[str], tmp_path: Path) -> None:
-    out = tmp_path / "slide.png"
-    displays = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    env = {name: value for name, value in os.environ.items() if name not in displays}
-    result = spawn(
-        "export", "worked-example", "--out", str(out), "--size", "960x540", *extra, env=env
-    )
-    assert result == (0, f"{out}\n", "")
-    assert png_size(out) == (960, 540)
-    assert list(tmp_path.iterdir()) == [out]
-
-
-def test_exports_every_step_as_numbered_files(tmp_path: Path) -> None:
-    folder = tmp_path / "slides"
-    result = run(
-        "export", "worked-example", "--step", "all", "--out", str(folder), "--size", "96x64"
-    )
-    assert (result.code, result.err) == (0, "")
-    written = [Path(line) for line in result.out.splitlines()]
-    assert written == sorted(folder.iterdir())
-    assert len(written) > 10
-    assert "-01-words" in written[0].name
-    assert {png_size(path) for path in written} == {(96, 64)}
-
-
-@pytest.mark.parametrize(
-    ("name", "start"), [("a.svg", b"<?xml"), ("a.pdf", b"%PDF-"), ("a.png", b"\x89PNG")]
-)
-def test_the_name_of_the_picture_chooses_the_format(
-    tmp_path: Path, name: str, start: bytes
-) -> None:
-    out = tmp_path / name
-    arguments = ("export", "worked-example", "--node", "weights", "--size", "960x540")
-    assert run(*arguments, "--out", str(out)) == (0, f"{out}\n", "")
-    assert out.read_bytes().startswith(start)
-
-
-def test_every_format_of_pictures_can_be_chosen() -> None:
-    assert set(PICTURE_SUFFIXES) == set(FORMATS)
-
-
-@pytest.mark.parametrize(
-    ("extra", "fragments"),
-    [
-        (["--heat"], ["--node"]),
-        (["--explain", "scores[1,2"], ["“scores[1,2”", "scores[1,2]"]),
-        (["--explain", "scores=3"], ["“scores=3”"]),
-        (["--explain", "scores[1,9]"], ["scores", "[1,9]"]),
-        (["--explain", "nothere[0,0]"], ["nothere"]),
-        (["--step", "3-99"], ["99"]),
-        (["--step", "scores..nothere"], ["nothere"]),
-        (["--step", "scores", "--node", "X"], ["one thing"]),
-        (["--inside", "1"], ["--step"]),
-        (["--step", "scores", "--inside", "99"], ["99"]),
-        (["--size", "10000x5000", "--scale", "2"], ["20000", "16384"]),
-        (["--size", "a5"], ["a5", "a4-portrait", "mm"]),
-        (["--dpi", "5"], ["5", "36", "1200"]),
-        (["--format", "bmp"], ["bmp"]),
-    ],
-)
-def test_what_cannot_be_exported_is_named(
-    tmp_path: Path, extra: list[str], fragments: list[str]
-) -> None:
-    out = tmp_path / "a.png"
-    assert_refused(run("export", "worked-example", "--out", str(out), *extra), *fragments)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("step", "names"),
-    [
-        ("8-10", ["08-score-row", "09-scores", "10-divide"]),
-        ("10-8", ["08-score-row", "09-scores", "10-divide"]),
-        ("score-row..9", ["08-score-row", "09-scores"]),
-        ("scores..divide", ["09-scores", "10-divide"]),
-        ("9-9", ["09-scores"]),
-        ("mix-word", [""]),
-    ],
-)
-def test_a_range_of_steps_by_numbers_or_ids(tmp_path: Path, step: str, names: list[str]) -> None:
-    out = tmp_path / "a.svg"
-    result = run("export", "worked-example", "--step", step, "--out", str(out), "--size", "96x64")
-    assert (result.code, result.err) == (0, "")
-    expected = [f"a-{name}.svg" if name else "a.svg" for name in names]
-    assert [Path(line).name for line in result.out.splitlines()] == expected
-    assert sorted(path.name for path in tmp_path.iterdir()) == expected
-
-
-@pytest.mark.parametrize(
-    ("extra", "size"),
-    [
-        (["--size", "4:3"], (1440, 1080)),
-        (["--size", "16:9", "--scale", "2"], (3840, 2160)),
-        (["--size", "a4", "--dpi", "72"], (842, 595)),
-        (["--size", "a4-portrait", "--dpi", "72"], (595, 842)),
-        (["--size", "100x50mm", "--dpi", "127"], (500, 250)),
-        (["--size", "200x100", "--dpi", "300"], (200, 100)),
-    ],
-)
-def test_sizes_of_pictures(tmp_path: Path, extra: list[str], size: tuple[int, int]) -> None:
-    out = tmp_path / "a.png"
-    assert run("export", "worked-example", "--out", str(out), *extra).code == 0
-    assert png_size(out) == size

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
 import warnings
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.errors import SoftmixError
 from engine.files import write_file
+from gui.digest import digest
 
 #: Counts up when the way formulas are typeset changes: older pictures on disk are left alone.
 _EDITION = 1
@@ -86,7 +86,7 @@ def _cache_path(latex: str, size: float) -> Path | None:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest([text.encode()])
 
 
 def _read(path: Path | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -190,4 +189,4 @@ def _put_in_place(staged: Sequence[Path], files: Sequence[Path]) -> None:
 
 
 def _temporary(folder: Path) -> Path:
-    return folder / f".softmix-{secrets.token_hex(8)}"
+    return folder / f".softmix-{os.urandom(8).hex()}"

@@ -48,6 +48,8 @@ finish(app, window)
 _OURS = (
     _END
     + """
+import gc
+gc.disable()  # as main.py does
 from gui.app import application, build
 from PySide6.QtCore import QSettings
 app = application()
