@@ -192,17 +192,16 @@ class Evaluator:
         slot = self._slots[name]
         if slot.op is not None:
             return self._set_overrides(slot, {**slot.overrides, **cells})
-        blocks = []
-        for cell, value in cells.items():
-            if differs(slot.value[cell], value):
-                at = cell_at(cell)
-                blocks.append(Moved(at, slot.value[at].copy()))
-            slot.value[cell] = value
-        if not blocks:
+        matrix = slot.value
+        moved = [cell for cell, value in cells.items() if differs(matrix[cell], value)]
+        few = self.quick and not self.patient and len(moved) <= _FEW
+        places = [cell_at(cell) for cell in moved] if few else []
+        blocks = tuple(Moved(at, matrix[at].copy()) for at in places)
+        for cell in moved:
+            matrix[cell] = cells[cell]
+        if not moved:
             return frozenset()
-        if self.quick and not self.patient and len(blocks) <= _FEW:
-            return self._remake(slot, tuple(blocks))
-        return self._propagate(name)
+        return self._remake(slot, blocks) if few else self._propagate(name)
 
     def set_matrix(self, name: str, matrix: Array) -> frozenset[str]:
         """Set a whole input, or pin every cell of a computed node. Raises as `set_cells` does.

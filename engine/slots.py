@@ -91,9 +91,9 @@ def differs(old: float, new: float) -> bool:
     return bool(old != new) or math.copysign(1, old) != math.copysign(1, new)
 
 
-def other(a: Array, b: Array) -> bool:
+def other(a: Array | None, b: Array) -> bool:
     """Whether two blocks differ, or are too large to be worth the look."""
-    return a.size > SMALL or a.tobytes() != b.tobytes()
+    return a is None or a.size > SMALL or a.tobytes() != b.tobytes()
 
 
 def identical(a: Array, b: Array) -> bool:
@@ -101,4 +101,6 @@ def identical(a: Array, b: Array) -> bool:
         return True
     if a.size < SMALL:
         return a.tobytes() == b.tobytes()
+    if a[0].tobytes() != b[0].tobytes():
+        return False  # as it nearly always is
     return bool((a.view(np.int64) == b.view(np.int64)).all())  # no copy of a large matrix

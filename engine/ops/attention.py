@@ -269,7 +269,7 @@ class Softmax(Op):
         With r = e^(new − old) the sum of a row grows by 1 + w (r − 1), w the old weight.
         """
         now = scores[block.at]
-        if now.shape[-1] != 1:
+        if now.shape[-1] != 1 or block.before is None:
             return None
         step = np.where(now == block.before, 0.0, now - block.before)
         if not (np.abs(step) <= 1).all():  # far steps lose digits, and −∞ has none

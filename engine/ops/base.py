@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ops.moves import Array as Array
-from engine.ops.moves import Moved, Remade, of_last, together, written
+from engine.ops.moves import Moved, Remade, kept, of_last, together
 
 Cells = NDArray[np.bool_]
 Shape = tuple[int, ...]
@@ -239,9 +239,9 @@ def in_place(
     remade = []
     for blocks in moved:
         for at, _ in blocks:
-            block = np.empty(out[at].shape)
-            op.forward([array[of_last(at, array.ndim)] for array in inputs], block)
-            remade.append(Remade((written(out, at, block),)))
+            before = kept(out, at)
+            op.forward([array[of_last(at, array.ndim)] for array in inputs], out[at])
+            remade.append(Remade((Moved(at, before),)))
     return together(remade)
 
 

@@ -127,9 +127,9 @@ class Linear(MatMul):
         left, right, bias = inputs
         if not moved[2]:
             return remade_product(moved[0], moved[1], left, right, out, bias)
-        if any(moved[:2]) or len(moved[2]) > 1 or is_whole(moved[2][0].at[-1]):
-            return None
         at, before = moved[2][0]
+        if any(moved[:2]) or len(moved[2]) > 1 or is_whole(at[-1]) or before is None:
+            return None
         head = (at[:-2] or (ALL,)) if out.ndim > 2 else ()
         return added(out, (*head, ALL, at[-1]), bias[at] - before)
 

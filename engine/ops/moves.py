@@ -18,6 +18,8 @@ ALL = slice(None)
 #: otherwise, which does not add up.
 ALONE = 1e-20
 EPSILON = float(np.finfo(np.float64).eps)
+#: Whole matrices of more numbers are not compared with what they were.
+LARGE = 1 << 12
 
 
 class Moved(NamedTuple):
@@ -25,11 +27,12 @@ class Moved(NamedTuple):
 
     Attributes:
         at: where it is, a slice for every axis.
-        before: what stood there; the matrix holds what stands there now.
+        before: what stood there; the matrix holds what stands there now. None: it is not known,
+            all of it counts as moved.
     """
 
     at: Where
-    before: Array
+    before: Array | None
 
 
 class Remade(NamedTuple):
@@ -52,20 +55,30 @@ def cell_at(cell: tuple[int, ...]) -> Where:
 
 def written(out: Array, at: Where, numbers: Array) -> Moved:
     """Write a block, and say what stood there."""
-    before = out[at].copy()
+    before = kept(out, at)
     out[at] = numbers
     return Moved(at, before)
 
 
-def added(out: Array, at: Where, change: Array, terms: int = 1) -> Remade:
+def kept(out: Array, at: Where) -> Array | None:
+    """A copy of a block before it is written to; of a whole large matrix none is worth its time."""
+    if out.size > LARGE and all(map(is_whole, at)):
+        return None
+    return out[at].copy()
+
+
+def added(
+    out: Array, at: Where, change: Array, terms: int = 1, size: float | None = None
+) -> Remade:
     """Add to a block. The error is that of the roundings, as a part of the block's own size.
 
     Where the block shrinks, as after a large number is taken back, that part is large.
+    `size`: the root of the sum of squares of the change, where it is known.
     """
     block = out[at]
-    before = block.copy()
+    before = kept(out, at)
     np.add(block, change, out=block)
-    after, moved = _size(block), _size(change)
+    after, moved = size_of(block), size_of(change) if size is None else size
     error = 4 * terms * EPSILON * (after + 2 * moved) / after if after else np.inf
     return Remade((Moved(at, before),), error if np.isfinite(error) else np.inf)
 
@@ -93,8 +106,7 @@ def together(parts: Sequence[Remade]) -> Remade:
     )
 
 
-def _size(numbers: Array) -> float:
+def size_of(numbers: Array) -> float:
     """The root of the sum of squares."""
-    flat = numbers.ravel()
-    # not `@`: threads of BLAS take longer to wake than one takes to add some ten thousand squares
-    return float(np.sqrt(np.einsum("i,i->", flat, flat)))
+    # row by row: threads of BLAS take longer to wake than one takes to add some thousand squares
+    return float(np.sqrt(np.vecdot(numbers, numbers).sum()))

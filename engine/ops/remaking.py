@@ -15,6 +15,7 @@ from engine.ops.moves import (
     extent,
     is_whole,
     of_last,
+    size_of,
     together,
     written,
 )
@@ -55,7 +56,7 @@ def remade_product(
 def turned(moved: Moved) -> Moved:
     """The same block of the transposed matrix."""
     at = (*moved.at[:-2], moved.at[-1], moved.at[-2])
-    return Moved(at, moved.before.swapaxes(-1, -2))
+    return Moved(at, None if moved.before is None else moved.before.swapaxes(-1, -2))
 
 
 #: Where the result is remade, and the change of a factor to add there (None: computed anew).
@@ -70,12 +71,12 @@ def _plan(
     head = (block.at[:-2] or (ALL,)) if out.ndim > 2 else ()
     at = (*head, line, ALL) if is_left else (*head, ALL, line)
     depth = left.shape[-1]
-    narrow = alone and extent(inner, depth) * _NARROW <= depth
+    narrow = alone and block.before is not None and extent(inner, depth) * _NARROW <= depth
     every = is_whole(line) and all(is_whole(h) for h in head)
     heads = extent(head[0], out.shape[0]) if head else 1
     other = out.shape[-1 if is_left else -2]
     cost = heads * extent(line, factor.shape[-2 if is_left else -1]) * depth * other
-    if narrow and (every or cost > _CHEAP):
+    if narrow and block.before is not None and (every or cost > _CHEAP):
         return at, factor[block.at] - block.before, inner, is_left
     return None if every else (at, None, inner, is_left)
 
@@ -90,5 +91,10 @@ def _carry_out(plan: _Plan, left: Array, right: Array, out: Array, bias: Array |
         return Remade((written(out, at, block),), ALONE)
     terms = extent(inner, left.shape[-1])
     if is_left:
-        return added(out, at, change @ right[of_last((*at[:-2], inner, ALL), right.ndim)], terms)
-    return added(out, at, left[of_last((*at[:-2], ALL, inner), left.ndim)] @ change, terms)
+        left = change
+        right = right[of_last((*at[:-2], inner, ALL), right.ndim)]
+    else:
+        left, right = left[of_last((*at[:-2], ALL, inner), left.ndim)], change
+    if terms == 1 and out.ndim == 2:
+        return added(out, at, left * right, 1, size_of(left) * size_of(right))
+    return added(out, at, left @ right, terms)
