@@ -39,6 +39,8 @@ class ColourBar(QWidget):
 
     def show_scale(self, theme: Theme, colours: ColourMap, peak: float, figures: Figures) -> None:
         """Show a map over ±peak (or 0..peak), with a cap at an end that values go beyond."""
+        same = theme is self._theme and colours is self._map
+        before = self._peak, self.capped
         self._theme, self._map, self._peak = theme, colours, peak
         with np.errstate(all="ignore"):
             ends = np.array([figures.least, figures.greatest]) / peak
@@ -46,8 +48,9 @@ class ColourBar(QWidget):
             bool(ends[0] < colours.low * ROUNDING - 1e-9),
             bool(ends[1] > colours.high * ROUNDING),
         )
-        self.updateGeometry()
-        self.update()
+        if not same or (peak, self.capped) != before:
+            self.updateGeometry()
+            self.update()
 
     def show_value(self, value: float | None) -> None:
         """Mark a value on the scale, or none."""

@@ -19,7 +19,7 @@ _MIDDLE = SHADES // 2
 #: A cell fixed at zero, one the lesson has not shown, and one that is masked or no finite number.
 FIXED, HIDDEN, HOLE = 253, 254, 255
 #: How many cells are turned at a time, so that what is in between stays in the processor's cache.
-_AT_ONCE = 1 << 15
+_AT_ONCE = 1 << 16
 #: Of a smaller peak the reciprocal would overflow.
 _LEAST_PEAK = 1e-300
 
