@@ -10,6 +10,7 @@ import struct
 import zlib
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from engine.picture_sizes import DOTS_PER_INCH
@@ -30,14 +31,13 @@ def png_bytes(image: QImage, dots_per_inch: int = DOTS_PER_INCH, title: str = ""
         MemoryError: there is no room for so many pixels.
     """
     high, wide = image.height(), image.width()
-    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    if plain.isNull():
-        raise MemoryError(f"{wide}×{high} pixels")
-    pixels = np.frombuffer(plain.constBits(), np.uint8).reshape(high, wide, 4)
-    clear = image.hasAlphaChannel() and int(pixels[..., 3].min()) < 255
-    channels = 4 if clear else 3
-    rows = np.zeros((high, 1 + wide * channels), np.uint8)  # a row begins with its filter: none
-    rows[:, 1:].reshape(high, wide, channels)[...] = pixels[..., :channels]
+    plain = _converted(image, QImage.Format.Format_RGBA8888)
+    clear = image.hasAlphaChannel() and int(_bytes(plain)[:, 3::4].min()) < 255
+    if not clear:
+        plain = _converted(plain, QImage.Format.Format_RGB888)
+    width = wide * (4 if clear else 3)
+    rows = np.zeros((high, 1 + width), np.uint8)  # a row begins with its filter: none
+    rows[:, 1:] = _bytes(plain)[:, :width]
     dots = round(dots_per_inch / _METRES_PER_INCH)
     kind = _RGBA if clear else _RGB
     parts = [
@@ -49,6 +49,18 @@ def png_bytes(image: QImage, dots_per_inch: int = DOTS_PER_INCH, title: str = ""
         parts.append(chunk(b"iTXt", b"Title\0\0\0\0\0" + title.encode()))
     parts += [chunk(b"IDAT", zlib.compress(rows.data, _FAST)), chunk(b"IEND", b"")]
     return b"".join(parts)
+
+
+def _converted(image: QImage, kind: QImage.Format) -> QImage:
+    made = image.convertToFormat(kind)
+    if made.isNull():
+        raise MemoryError(f"{image.width()}×{image.height()} pixels")
+    return made
+
+
+def _bytes(image: QImage) -> NDArray[np.uint8]:
+    """Its rows as they lie in memory, with what fills up each of them."""
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
