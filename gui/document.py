@@ -84,7 +84,7 @@ class Document(Standing):
         """
         lesson = read_lesson(RESOURCES / "lessons", project.scenario.lesson)
         self.end_trial()
-        self._drag.drop()
+        self.dragged.drop()
         self.tracing.end()
         self._take(project.state())
         self.undo_stack.clear()

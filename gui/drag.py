@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.ops import Cell
 
@@ -18,7 +18,12 @@ class Drag(QObject):
     Attributes:
         token: tells the commands of one drag from those of all others.
         started: whether the drag has left a command yet.
+
+    Signals:
+        ended: a drag that has left a command is over.
     """
+
+    ended = Signal()
 
     def __init__(self, use: Callable[[str, Cell, float], None], parent: QObject) -> None:
         """`use` is called with node, cell and the newest value."""
@@ -61,4 +66,6 @@ class Drag(QObject):
         self._timer.stop()
         self._pending = None
         self.token += 1
-        self.started = False
+        started, self.started = self.started, False
+        if started:
+            self.ended.emit()

@@ -60,7 +60,7 @@ class Editing(TrialValues):
         self._start = state
         self.undo_stack = QUndoStack(self)
         self._attic = Attic()
-        self._drag = Drag(self._use_drag, self)
+        self.dragged = Drag(self._use_drag, self)
 
     @property
     def start(self) -> State:
@@ -314,32 +314,32 @@ class Editing(TrialValues):
     def begin_drag(self) -> None:
         """A drag starts: all `drag_to` until `end_drag` are one undo step."""
         self.end_trial()
-        self._drag.begin()
+        self.dragged.begin()
 
     def drag_to(self, name: str, cell: Cell, value: float) -> None:
         """The drag stands at `value`; of many calls between two frames only the last counts."""
-        self._drag.move(name, cell, value)
+        self.dragged.move(name, cell, value)
 
     def flush_drag(self) -> None:
         """What the drag stands at counts now; what was only tried is put back."""
         self.end_trial()
-        self._drag.flush()
+        self.dragged.flush()
 
     def end_drag(self) -> None:
         """The drag is over; its last value counts."""
-        self._drag.end()
+        self.dragged.end()
 
     def cancel_drag(self) -> None:
         """The drag is called off: what it changed is undone, and nothing before it."""
         last = self.undo_stack.command(self.undo_stack.index() - 1)
-        mine = isinstance(last, (SetCells, SetPins)) and last.drag == self._drag.token
-        self._drag.drop()
+        mine = isinstance(last, (SetCells, SetPins)) and last.drag == self.dragged.token
+        self.dragged.drop()
         if mine:
             self.undo_stack.undo()
 
     def _use_drag(self, name: str, cell: Cell, value: float) -> None:
         try:
-            self._push_cells(name, {cell: value}, drag=self._drag.token)
+            self._push_cells(name, {cell: value}, drag=self.dragged.token)
         except SoftmixError as error:
             self.edit_refused.emit(error)  # a divisor dragged through 0, say: the drag goes on
 
@@ -374,8 +374,8 @@ class Editing(TrialValues):
             command = SetCells(self, said or text, name, old, cells, drag)
         if command.old == command.new and drag is None:
             return
-        self._push(command.continuing() if drag is not None and self._drag.started else command)
-        self._drag.started = drag is not None
+        self._push(command.continuing() if drag is not None and self.dragged.started else command)
+        self.dragged.started = drag is not None
 
     def _push(self, command: Command) -> None:
         self.flush_drag()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gui.document import Document
@@ -23,6 +24,13 @@ class Page(msgspec.Struct, frozen=True):
 
     content: CardContent
     card: Card
+
+    @property
+    def cell(self) -> float:
+        """How wide a cell is, or a group of bars; 0 on a card that shows no numbers."""
+        rows, columns = self.content.values.shape
+        across = {"numbers": columns, "bars": rows}.get(self.content.body)
+        return self.card.grid.rect.w / across if across else 0.0
 
 
 class CardBook:
@@ -99,6 +107,7 @@ class CardBook:
             else ((), {}, {})
         )
         head = document.head if document.graph[name].per_head else 0
+        dragging = document.dragged.started  # cards do not shrink and grow under the hand
         key = (
             self._revisions.get(name, 0),
             self._peaks[name],
@@ -109,10 +118,12 @@ class CardBook:
             theme.name,
             metrics,
             document.tracing.serial,
+            dragging,
         )
         kept = self._pages.get(name)
         if kept is not None and kept[0] == key:
             return kept[1]
+        held = kept[1].cell if kept is not None and dragging else 0.0
         content = card_content(
             document,
             theme,
@@ -124,6 +135,8 @@ class CardBook:
             incoming=incoming,
             touched=name in self._marked and shows_changes(document, name),
         )
+        if held:
+            content = replace(content, least=held)
         page = Page(content, layout_card(content, metrics, theme))
         self._pages[name] = (key, page)
         return page

@@ -86,6 +86,7 @@ class DiagramScene(QGraphicsScene):
             document.head_changed,
             document.block_changed,
             document.tracing.changed,
+            document.dragged.ended,
             appearance.changed,
         ):
             signal.connect(self.refresh_later)

@@ -80,14 +80,16 @@ def body_size(content: CardContent, metrics: Metrics) -> BodySize:
     if content.body == "bars":
         gutter = _gutter(content.column_labels, metrics)
         sums = metrics.label * 1.7 if content.sums else 0.0
-        return BodySize(_bar_column(content, metrics) * rows, metrics.bar_row * columns, gutter,
-                        metrics.column_labels, sums)  # fmt: skip
+        width = max(_bar_column(content, metrics), content.least)
+        return BodySize(
+            width * rows, metrics.bar_row * columns, gutter, metrics.column_labels, sums
+        )
     if content.body == "thumbnail":
         width, height = thumbnail_size(content, metrics)
         return BodySize(width, height, _gutter(content.row_labels, metrics), 0.0)
     lines = _column_lines(content, metrics)
     above = (len(lines) - 1) * metrics.label * _LINE + metrics.column_labels if lines else 0.0
-    width = _cell_width(content, metrics) * columns
+    width = max(_cell_width(content, metrics), content.least) * columns
     return BodySize(width, metrics.cell_height * rows, _gutter(content.row_labels, metrics), above)
 
 

@@ -55,6 +55,7 @@ class CardContent(msgspec.Struct, frozen=True):
         fixed: which cells are fixed at 0, because the vector is cut; None where none is.
         pins: the pinned cells of the plane.
         peak: the value that gets the strongest colour.
+        least: cells are at least so wide.
         begun: whether it is being made, though nothing of it is there yet.
         note: what stands on a card that is not reached yet.
         sums: what stands below each group of bars.
@@ -98,6 +99,7 @@ class CardContent(msgspec.Struct, frozen=True):
     most: int = LARGEST_NUMBERS
     tint: Tint | None = None
     asked: NDArray[np.bool_] | None = None
+    least: float = 0.0
     begun: bool = False
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from engine.errors import SoftmixError
 from gui.appearance import Appearance
@@ -101,6 +102,36 @@ def test_a_picture_of_a_large_matrix_is_made_once(
     scene.refresh()
     for name in ("W_1", "W_Q", "scores", "ffn_activation"):
         assert scene.cards[name].card is before[name]
+
+
+def test_cards_do_not_shrink_while_a_number_is_dragged(
+    qtbot: QtBot, document: Document, appearance: Appearance
+) -> None:
+    block(document)
+    scene = DiagramScene(document, appearance)
+    item = scene.cards["X"]
+    assert item.card is not None
+    natural = item.card.size
+
+    def drag(value: float) -> float:
+        document.drag_to("X", (0, 0), value)
+        document.flush_drag()
+        scene.refresh()
+        assert item.card is not None
+        return item.card.size[0]
+
+    document.begin_drag()
+    wide = drag(-1234.567)
+    plan = scene.layout_plan
+    assert wide > natural[0]
+    assert drag(2.0) == wide  # shorter again: nothing moves under the hand
+    assert scene.layout_plan == plan
+    wider = drag(-1234567.891)
+    assert wider >= wide
+    assert drag(1.0) == wider
+    document.end_drag()
+    qtbot.waitUntil(lambda: item.card is not None and item.card.size == natural)
+    assert DiagramScene(document, appearance).layout_plan == scene.layout_plan
 
 
 STEPS = ("edit", "pin", "undo", "hover", "select", "head", "step", "word", "language", "theme",
