@@ -90,6 +90,12 @@ def changed_cells(before: Array, after: Array) -> Mask:
     return moved
 
 
+def any_changed(before: Array, after: Array) -> bool:
+    """Whether any cell changed. Where one did, the first row mostly says so."""
+    first = changed_cells(before[:1], after[:1])
+    return bool(first.any() or changed_cells(before, after).any())
+
+
 def difference(before: Array, after: Array) -> Array:
     """after − before; 0 where the cell has not changed (also from −inf to −inf)."""
     with np.errstate(all="ignore"):

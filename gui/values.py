@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from engine.compare import changed_cells
+from engine.compare import any_changed, changed_cells
 from engine.evaluator import Evaluator
 from engine.graph import Axis, Graph
 from engine.ops import Array, Cell
@@ -148,7 +148,8 @@ class LiveValues(QObject):
 
     def axis_labels(self, axis: Axis) -> list[str]:
         """The labels along an axis: the words, or names, or 1, 2, 3…"""
-        return [self.axis_label(axis, index) for index in range(self.graph.sizes[axis])]
+        size, names = self.graph.sizes[axis], self.axis_names(axis)
+        return [*names[:size], *map(str, range(len(names) + 1, size + 1))]
 
     def cell_name(self, name: str, cell: Cell) -> str:
         """`scores[love, tea]`, `W_Q[head 2, 2, 3]`, `b_1[3]` of one row, `divisor` of one cell."""
@@ -214,7 +215,9 @@ class LiveValues(QObject):
         if self.is_stale(name):
             return False  # it is told when it is known
         if name not in self._moved:
-            self._moved[name] = bool(self.changed_cells(name).any())
+            now, before = self.value(name), self.reference(name)
+            known = before is not None and before.shape == now.shape
+            self._moved[name] = before is not None and known and any_changed(before, now)
         return self._moved[name]
 
     def before(self, name: str, cell: Cell) -> float:

@@ -7,6 +7,7 @@ there: the one in its middle, or the farthest-out one where it holds any beyond 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -43,13 +44,23 @@ def thumbnail_size(content: CardContent, metrics: Metrics) -> tuple[float, float
 def sampled(values: Array, high: int, wide: int) -> tuple[Indices, Indices]:
     """Which cell each of `high` × `wide` bins shows: rows and columns, both [high, wide]."""
     n, m = values.shape
-    rows = np.repeat(_middles(n, high)[:, None], wide, axis=1)
-    columns = np.repeat(_middles(m, wide)[None, :], high, axis=0)
-    if high * wide < values.size:
-        far = _far_out(values)
+    rows, columns = _middle_cells(n, m, high, wide)
+    far = _far_out(values) if high * wide < values.size else ()
+    if len(far):
+        rows, columns = rows.copy(), columns.copy()
         row, column = np.divmod(far, m)
         place = row * high // n, column * wide // m
         rows[place], columns[place] = row, column
+    return rows, columns
+
+
+@lru_cache(maxsize=64)
+def _middle_cells(n: int, m: int, high: int, wide: int) -> tuple[Indices, Indices]:
+    """The cell in the middle of every bin; read-only, as all pictures of that size share them."""
+    rows = np.repeat(_middles(n, high)[:, None], wide, axis=1)
+    columns = np.repeat(_middles(m, wide)[None, :], high, axis=0)
+    for indices in (rows, columns):
+        indices.setflags(write=False)
     return rows, columns
 
 

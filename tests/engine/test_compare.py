@@ -14,6 +14,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from engine.compare import (
     NodeChange,
     NotComparable,
+    any_changed,
     changed_cells,
     compare,
     compare_node,
@@ -75,6 +76,7 @@ def test_every_cell_against_plain_python(pair: tuple[Array, Array]) -> None:
         assert moved[cell] == has_changed(a, b)
         np.testing.assert_equal(steps[cell], step(a, b))
         np.testing.assert_equal(parts[cell], part(a, b))
+    assert any_changed(*pair) == moved.any()
 
 
 @given(pairs())
