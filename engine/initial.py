@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
+import weakref
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,31 @@ EPSILON = 1e-5
 
 #: The ways to fill a matrix that a scenario file can name.
 Recipe = Literal["xavier", "normal", "zeros", "ones", "identity", "words"]
+
+
+class Drawn(NamedTuple):
+    """How a matrix was drawn, which is all it takes to have it again."""
+
+    node: str
+    recipe: Recipe
+    seed: int
+
+
+#: Of matrices that are there, by their id.
+_DRAWN: dict[int, Drawn] = {}
+
+
+def drawn_as(matrix: Array) -> Drawn | None:
+    """How this very array was drawn; None where it was not, or is a copy."""
+    return _DRAWN.get(id(matrix))
+
+
+def _drawn(matrix: Array, node: str, name: Recipe, seed: int) -> Array:
+    """The matrix, read-only and known by its recipe from now on."""
+    matrix.setflags(write=False)
+    _DRAWN[id(matrix)] = Drawn(node, name, seed)
+    weakref.finalize(matrix, _DRAWN.pop, id(matrix), None)
+    return matrix
 
 
 def word_vector(text: str, config: Config) -> Array:
@@ -59,9 +85,10 @@ def recipe(name: Recipe, seed: int, node: Node, shape: Shape, vectors: Array | N
             raise ValueError(f"{node.name} has no row for every word")
         return vectors
     if name == "xavier":
-        return xavier(shape, seed, node.name)
+        return _drawn(xavier(shape, seed, node.name), node.name, name, seed)
     if name == "normal":
-        return np.asarray(_random(seed, node.name).standard_normal(shape))
+        made = np.asarray(_random(seed, node.name).standard_normal(shape))
+        return _drawn(made, node.name, name, seed)
     if name == "identity":
         return np.broadcast_to(np.eye(shape[-2], shape[-1]), shape).copy()
     return np.full(shape, 1.0 if name == "ones" else 0.0)
@@ -92,7 +119,8 @@ def default_input(
     if node.axes[0] == "one" or node.binary or node.stage == "loss":
         return np.full(shape, node.neutral)
     if config.vectors == "real":
-        return xavier(shape, config.seed, node.name)
+        made = xavier(shape, config.seed, node.name)
+        return _drawn(made, node.name, "xavier", config.seed)
     if node.axes == ("concat", "d_model") and shape[0] == shape[1]:
         return np.eye(shape[0])  # changes nothing until it is changed
     return _random(config.seed, node.name).randint(-1, 2, shape).astype(np.float64)

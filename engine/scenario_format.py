@@ -87,7 +87,7 @@ class Scenario(StoredState, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             by_words = isinstance(made, Stored) and made.init == "words"
             if by_words and not (same_words and _same_draws(before.config, state.config)):
                 return store(matrix)
-            return store_drawn(matrix, made, before.inputs.get(name))
+            return store_drawn(matrix, made, before.inputs.get(name), name)
 
         inputs = {name: stored(name, matrix) for name, matrix in state.inputs.items()}
         held = msgspec.structs.asdict(_stored(state, inputs))
@@ -137,7 +137,7 @@ def store_state(state: State, before: State) -> StoredState:
     """A State for a project: its matrices as changes of the state of the scenario."""
 
     def changed(name: str, matrix: Array) -> Matrix | None:
-        return store_changes(matrix, before.inputs.get(name))
+        return store_changes(matrix, before.inputs.get(name), name)
 
     inputs = {name: changed(name, matrix) for name, matrix in state.inputs.items()}
     return _stored(state, {name: m for name, m in inputs.items() if m is not None})

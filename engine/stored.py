@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.errors import Message, translatable
 from engine.graph import Graph
-from engine.initial import Recipe, recipe, word_vectors
+from engine.initial import Recipe, drawn_as, recipe, word_vectors
 from engine.numbers import format_shape
 from engine.ops import Array, Shape
 from engine.state import State
@@ -73,40 +73,49 @@ def same_bits(ours: Array, theirs: Array) -> bool:
     )
 
 
-def store(matrix: Array) -> Matrix:
-    """Every number exactly: readable where it is small, packed where it is large."""
+def store(matrix: Array, name: str = "") -> Matrix:
+    """Every number exactly: readable where it is small, packed where it is large.
+
+    Args:
+        name: of the input it is; one that was drawn and not touched since is held by its recipe.
+    """
     if matrix.size <= _READABLE:
         rows: list[list[float | list[float]]] = matrix.tolist()
         return rows
+    drawn = drawn_as(matrix)
+    if drawn is not None and drawn.node == name and 0 <= drawn.seed <= _LARGEST_SEED:
+        return Stored(init=drawn.recipe, seed=drawn.seed)
     return Stored(shape=list(matrix.shape), float64=matrix.astype("<f8").tobytes())
 
 
-def store_drawn(matrix: Array, made: Matrix | None, before: Array | None) -> Matrix:
+def store_drawn(
+    matrix: Array, made: Matrix | None, before: Array | None, name: str = ""
+) -> Matrix:
     """Every number exactly: by its recipe where it has one and little of it has changed.
 
     Args:
         made, before: how the matrix was stored, and the numbers that stood for.
     """
     if not isinstance(made, Stored) or made.init is None or before is None:
-        return store(matrix)
+        return store(matrix, name)
     if same_bits(matrix, before):
         return made
     drawn = msgspec.structs.replace(made, changes=[])
     changes = _changes(before, matrix)
     if changes is None:
-        return store(matrix)
+        return store(matrix, name)
     known = {tuple(change.cell): change for change in (*made.changes, *changes)}
     return msgspec.structs.replace(drawn, changes=list(known.values()))
 
 
-def store_changes(matrix: Array, before: Array | None) -> Matrix | None:
+def store_changes(matrix: Array, before: Array | None, name: str = "") -> Matrix | None:
     """Every number exactly, as a change of what stands in the scenario; None: nothing changed."""
     if before is None or before.shape != matrix.shape:
-        return store(matrix)
+        return store(matrix, name)
     if same_bits(matrix, before):
         return None
     changes = _changes(before, matrix) if matrix.size > _READABLE else None
-    return store(matrix) if changes is None else Stored(changes=changes)
+    return store(matrix, name) if changes is None else Stored(changes=changes)
 
 
 def _changes(before: Array, after: Array) -> list[Change] | None:
