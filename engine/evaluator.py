@@ -80,7 +80,7 @@ class Evaluator:
                 slot.parked = matrix.copy()
                 matrix = np.where(zeros, 0.0, matrix)
             self.check_matrix(name, matrix)
-            np.copyto(slot.value, matrix)
+            slot.take(matrix)
         for name, cells in (overrides or {}).items():
             self._slots[name].overrides = self._checked_pins(name, cells)
         with np.errstate(all="ignore"):
@@ -192,7 +192,7 @@ class Evaluator:
         slot = self._slots[name]
         if slot.op is not None:
             return self._set_overrides(slot, {**slot.overrides, **cells})
-        matrix = slot.value
+        matrix = slot.own()
         moved = [cell for cell, value in cells.items() if differs(matrix[cell], value)]
         few = self.quick and not self.patient and len(moved) <= _FEW
         places = [cell_at(cell) for cell in moved] if few else []
@@ -213,7 +213,7 @@ class Evaluator:
         slot = self._slots[name]
         if slot.op is not None:
             return self.set_cells(name, {cell: float(v) for cell, v in np.ndenumerate(matrix)})
-        before = slot.value.copy()
+        before = slot.own().copy()
         np.copyto(slot.value, matrix)
         return frozenset() if identical(before, slot.value) else self._propagate(name)
 

@@ -263,9 +263,10 @@ def _rearranged(new: State, old: State, places: Mapping[Axis, Places], filler: _
         node = after[name]
         dimensions = [d for d, its in enumerate(node.logical_axes) if its in targets]
         if not dimensions:
-            return matrix.reshape(after.shapes[name])
+            shape = after.shapes[name]
+            return matrix if matrix.shape == shape else matrix.reshape(shape)  # itself: its recipe
         source = matrix.reshape([before.sizes[its] for its in node.logical_axes])
-        target = filler(node, after).reshape([after.sizes[its] for its in node.logical_axes])
+        target = filler(node, after).copy().reshape([after.sizes[its] for its in node.logical_axes])
         into = [np.arange(size) for size in target.shape]
         out_of = [np.arange(size) for size in source.shape]
         for dimension in dimensions:

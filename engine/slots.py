@@ -33,12 +33,26 @@ class Slot:
         self.reads: tuple[tuple[Read, Slot], ...] = ()  # of whose pins; none where all are values
         self.watched = False  # something reads what was computed, or nothing where it is pinned
         self.overrides: dict[Cell, float] = {}
-        self.computed: Array = np.zeros(shape)
+        self.computed: Array = np.zeros(shape)  # large ones take no memory until written to
         self.value: Array = self.computed
         self.spare: Array = np.zeros(shape) if node.op is not None else self.computed
         self.parked: Array | None = None
         self.stale = False  # something before it moved, and it is not computed yet
         self.debt = 0.0  # by how much `computed` may differ from what the op would compute
+
+    def take(self, matrix: Array) -> None:
+        """Hold the numbers of an input; of a large one that nobody can write to, no copy."""
+        plain = matrix.base is None and matrix.dtype == np.float64 and matrix.flags.c_contiguous
+        if plain and not matrix.flags.writeable and matrix.size > SMALL:
+            self.computed = self.value = self.spare = matrix
+        else:
+            np.copyto(self.value, matrix)
+
+    def own(self) -> Array:
+        """The numbers of an input, to be written to."""
+        if not self.value.flags.writeable:
+            self.computed = self.value = self.spare = self.value.copy()
+        return self.value
 
     def passes(self, gate: Slot) -> bool:
         """Whether it is a way back through a node, which its pins close."""

@@ -88,9 +88,7 @@ def store(matrix: Array, name: str = "") -> Matrix:
     return Stored(shape=list(matrix.shape), float64=matrix.astype("<f8").tobytes())
 
 
-def store_drawn(
-    matrix: Array, made: Matrix | None, before: Array | None, name: str = ""
-) -> Matrix:
+def store_drawn(matrix: Array, made: Matrix | None, before: Array | None, name: str = "") -> Matrix:
     """Every number exactly: by its recipe where it has one and little of it has changed.
 
     Args:

@@ -296,3 +296,32 @@ def test_switching_positions_starts_from_the_same_word_vectors() -> None:
     assert identical(evaluator.value("E"), worked().inputs["X"])
     expected = evaluator.value("E") + evaluator.value("PE")
     assert identical(evaluator.value("X"), expected)
+
+
+def test_a_large_input_is_shared_until_it_is_edited() -> None:
+    state = find_scenario("paper-base").state()
+    before = {name: matrix.copy() for name, matrix in state.inputs.items()}
+    first, second = state.evaluator(), state.evaluator()
+    assert np.shares_memory(first.value("W_1"), state.inputs["W_1"])
+    first.set_cell("W_1", (1, 2), 5.0)
+    first.set_matrix("W_2", np.ones(state.inputs["W_2"].shape))
+    assert first.value("W_1")[1, 2] == 5.0
+    assert (first.value("W_2") == 1).all()
+    assert not np.shares_memory(first.value("W_1"), state.inputs["W_1"])
+    for name, matrix in state.inputs.items():
+        assert np.array_equal(matrix, before[name])
+        assert np.array_equal(second.value(name), before[name])
+    second.set_cell("W_1", (1, 2), 5.0)
+    second.set_matrix("W_2", np.ones(state.inputs["W_2"].shape))
+    for name in first.graph.order:
+        assert np.array_equal(first.value(name), second.value(name))
+
+
+def test_what_others_can_write_to_is_copied() -> None:
+    state = find_scenario("paper-base").state()
+    mine = state.inputs["W_1"].copy()
+    view = mine.view()
+    view.setflags(write=False)
+    evaluator = Evaluator(state.graph(), {**state.inputs, "W_1": view})
+    mine[0, 0] += 1.0
+    assert evaluator.value("W_1")[0, 0] == state.inputs["W_1"][0, 0]

@@ -17,6 +17,7 @@ from engine.ops import Array
 from engine.pipeline import Config
 from engine.project import check_project
 from engine.project_format import Place, Project, View, new_project
+from engine.resize import with_sentence
 from engine.scenario import Scenario, decode_scenario, find_scenario
 from engine.state import State
 from engine.stored import Change, Stored, store
@@ -145,6 +146,8 @@ def test_what_was_drawn_and_not_touched_is_held_by_its_recipe() -> None:
     assert back.state().same_as(now)
     again = saved(back.scenario, back.state())
     assert msgspec.json.encode(again) == data  # also what was read by recipe is known by it
+    longer = with_sentence(now, ["tea", "makes", "words", "longer", "still"])
+    assert len(msgspec.json.encode(saved(project.scenario, longer))) < 200_000
 
 
 def test_one_number_more_and_the_matrix_is_written_out() -> None:
