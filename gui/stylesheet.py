@@ -169,7 +169,7 @@ QToolButton#foldPanelButton { background: $panel; }
 QSpinBox::up-button, QSpinBox::down-button,
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus,
-QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus { border: none; padding: 0 0 0 6px; }
+QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus { border: none; padding: 0; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QInputDialog QComboBox::down-arrow, QWidget#trainingWindow QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox { combobox-popup: 0; }

@@ -20,6 +20,7 @@ from gui.document import Document
 from gui.drawing.fonts import scaled
 from gui.experiments.offers import Offers
 from gui.i18n import error_text
+from gui.number_box import inset
 
 _LIMITS: dict[Size, int] = {
     "word": MAX_WORDS,
@@ -79,7 +80,7 @@ class SizesDialog(QDialog):
     def _add_box(self, size: Size) -> None:
         if size == "memory" and size not in self._start:
             return
-        box, note, title = QSpinBox(), self._label(f"{_BOXES[size]}Note", "muted"), QLabel()
+        box, note, title = inset(QSpinBox()), self._label(f"{_BOXES[size]}Note", "muted"), QLabel()
         box.setObjectName(_BOXES[size])
         box.setRange(1, _LIMITS[size])
         box.setFixedWidth(scaled(84))

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import Appearance
+from gui.number_box import inset
 
 _BEFORE_NUMBER = 6
 
 
 def number_box(name: str, low: int, high: int, value: int, unit: str = "") -> QSpinBox:
     """A box for a whole number, changed when it is complete."""
-    box = QSpinBox()
+    box = inset(QSpinBox())
     box.setObjectName(name)
     box.setRange(low, high)
     box.setValue(value)

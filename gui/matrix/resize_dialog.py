@@ -22,6 +22,7 @@ from engine.resize import Fill
 from engine.words import Word
 from gui.document import Document
 from gui.i18n import error_text
+from gui.number_box import inset
 
 _LONGEST_WORD = 60
 _LARGEST_SEED = 999_999
@@ -58,7 +59,7 @@ class ResizeDialog(QDialog):
         self.zeros.setObjectName("zerosButton")
         self.random = QRadioButton(self.tr("Fill with random numbers"))
         self.random.setObjectName("randomButton")
-        self.seed = QSpinBox()
+        self.seed = inset(QSpinBox())
         self.seed.setObjectName("seedBox")
         self.seed.setAccessibleName(self.tr("Seed"))
         self.seed.setRange(0, _LARGEST_SEED)

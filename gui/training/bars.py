@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.numbers import format_number
@@ -98,8 +98,10 @@ class AttentionBars(QWidget):
         painter.drawLine(0, line, self.width(), line)
         painter.setPen(QColor(look.muted))
         painter.setFont(font("ui", scaled(12)))
-        below = QRectF(0, line + scaled(19), self.width(), scaled(17))
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self._answer)
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(self._answer)
+        middle = (min(self._asked, len(self._words) - 1) + 0.5) * room  # of the word that is asked
+        left = max(min(middle - wide / 2, self.width() - wide - 2), 2.0)
+        painter.drawText(QPointF(left, line + scaled(33)), self._answer)
         if self.hasFocus():
             painter.setPen(QColor(look.focus))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

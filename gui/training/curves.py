@@ -8,13 +8,14 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.appearance import Appearance
 from gui.drawing.fonts import font, scaled
 from gui.theme import Theme
 
 _HEIGHT = 96
+_AXIS = 38  # how wide the numbers at the left are, at most
 
 
 def run_pen(look: Theme, slot: int, width: float = 1.5) -> QPen:
@@ -38,7 +39,8 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     ) -> None:
         super().__init__(parent, background=None, enableMenu=False)
         self.setObjectName(name)
-        self.setFixedHeight(scaled(height))
+        self.setMinimumHeight(scaled(height))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseEnabled(False, False)
@@ -81,6 +83,7 @@ class Curve(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setPen(look.strong)
             axis.setTextPen(look.muted)
             axis.setStyle(tickFont=font("ui", scaled(11)))
+        self.getAxis("left").setWidth(scaled(_AXIS))  # curves below each other share their steps
 
 
 def _points(values: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:

@@ -21,6 +21,7 @@ from engine.optimisers import Name
 from engine.tasks.apple import apple
 from engine.tasks.letters import copy_previous, find_duplicate, read_backwards, sort_letters
 from engine.tasks.task import Recipe, Task
+from gui.number_box import inset
 
 # Every task by its name, made for the language of the window.
 TASKS: dict[str, Callable[[str], Task]] = {
@@ -94,7 +95,7 @@ class TrainingSettings(QWidget):
         return self._task, *how
 
     def _decimal(self, name: str, low: float, high: float, decimals: int) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
+        box = inset(QDoubleSpinBox())
         box.setObjectName(name)
         box.setDecimals(decimals)
         box.setRange(low, high)
@@ -104,7 +105,7 @@ class TrainingSettings(QWidget):
         return box
 
     def _whole(self, name: str, low: int, high: int) -> QSpinBox:
-        box = QSpinBox()
+        box = inset(QSpinBox())
         box.setObjectName(name)
         box.setRange(low, high)
         box.setKeyboardTracking(False)

@@ -122,11 +122,10 @@ class TrainingWindow(QWidget):
         curves = (self.loss, self.accuracy, self.norms)
         for title, widget in zip(self._titles, curves, strict=False):
             right.addWidget(title)
-            right.addWidget(widget)
+            right.addWidget(widget, 1)
         right.addWidget(self._titles[3])
         for watched in self.watched:
             right.addWidget(watched)
-        right.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 20, 22, 18)
         row.setSpacing(26)
