@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from engine.files import write_file
 from engine.picture_sizes import DOTS_PER_INCH
 from gui.drawing.painter import paint
-from gui.export.png import png_bytes
 from gui.export.slide import Slide
 from gui.export.xml_text import xml_text
 
@@ -47,21 +44,6 @@ def render_image(slide: Slide, size: tuple[int, int]) -> QImage:
     paint(painter, slide.primitives, outlines=True)
     painter.end()
     return image
-
-
-def write_png(image: QImage, path: Path) -> None:
-    """Write a picture, wholly or not at all. Raises UnwritableFile."""
-    write_file(path, png_bytes(image))
-
-
-def write_svg(slide: Slide, path: Path) -> None:
-    """Write a slide as SVG, its text as outlines, wholly or not at all. Raises UnwritableFile."""
-    write_file(path, svg_bytes(slide, (round(slide.size[0]), round(slide.size[1]))))
-
-
-def write_pdf(slides: Iterable[Slide], path: Path) -> None:
-    """Write slides as a PDF, one a page, wholly or not at all. Raises UnwritableFile."""
-    write_file(path, pdf_bytes(slides))
 
 
 def svg_bytes(slide: Slide, size: tuple[int, int]) -> bytes:
