@@ -149,27 +149,33 @@ def _colour_map(stops: list[tuple[float, str]]) -> ColourMap:
     table = np.stack([np.interp(positions, at, rgb[:, c]) for c in range(3)], axis=1)
     rounded = np.round(table).astype(np.uint8)
     fills = tuple(f"#{r:02X}{g:02X}{b:02X}" for r, g, b in rounded.tolist())
-    return ColourMap(at[0], at[-1], fills, tuple(readable_ink(fill) for fill in fills), rounded)
+    return ColourMap(at[0], at[-1], fills, tuple(_inks(rounded)), rounded)
 
 
 def readable_ink(fill: str) -> str:
     """Black or white, whichever has the higher WCAG 2.1 contrast on `fill`."""
-    luminance = _luminance(fill)
+    return _inks(np.array([_rgb(fill)]))[0]
+
+
+def _inks(fills: NDArray[np.generic]) -> list[str]:
+    """What is readable on each colour. [fill, rgb]"""
+    luminance = _luminances(fills)
     on_black = (luminance + 0.05) / 0.05
     on_white = 1.05 / (luminance + 0.05)
-    return "#000000" if on_black >= on_white else "#FFFFFF"
+    return ["#000000" if black else "#FFFFFF" for black in (on_black >= on_white).tolist()]
 
 
 def contrast(first: str, second: str) -> float:
     """The WCAG 2.1 contrast ratio of two colours, 1 to 21."""
-    a, b = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (a + 0.05) / (b + 0.05)
+    a, b = _luminances(np.array([_rgb(first), _rgb(second)]))
+    return float((max(a, b) + 0.05) / (min(a, b) + 0.05))
 
 
-def _luminance(colour: str) -> float:
-    channels = [value / 255 for value in _rgb(colour)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _luminances(colours: NDArray[np.generic]) -> NDArray[np.float64]:
+    """The relative luminance of each colour. [colour, rgb] -> [colour] (WCAG 2.1)"""
+    channels = colours.astype(np.float64) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * linear[:, 0] + 0.7152 * linear[:, 1] + 0.0722 * linear[:, 2]
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.numbers import format_number, format_weight
 from engine.ops import Array
 from gui.drawing import fonts
-from gui.drawing.card_changes import befores, change_flag, change_marks, hatched
+from gui.drawing.card_changes import befores, change_flag, change_marks, hatched, places
 from gui.drawing.card_data import CardContent, Tint
 from gui.drawing.metrics import Metrics
 from gui.drawing.primitives import (
@@ -280,12 +280,12 @@ def _row_label(run: TextRun, metrics: Metrics, right: float, middle: float) -> T
 def _marks(content: CardContent, metrics: Metrics, theme: Theme, grid: Grid) -> list[Primitive]:
     parts: list[Primitive] = []
     asked = np.zeros_like(content.visible) if content.asked is None else content.asked
-    for row, column in np.argwhere(~content.visible & ~asked).tolist():
+    for row, column in places(~content.visible & ~asked):
         parts.append(Box(grid.cell(row, column), None, theme.hairline, metrics.border))
-    for row, column in np.argwhere(asked).tolist():
+    for row, column in places(asked):
         parts += _question(grid.cell(row, column), metrics, theme)
     if isinstance(grid, Cells):
-        for row, column in np.argwhere(hatched(content) & content.visible).tolist():
+        for row, column in places(hatched(content) & content.visible):
             area = grid.cell(row, column).grown(-metrics.gap / 2)
             parts += _hatched_cell(
                 float(content.values[row, column]), content, metrics, theme, area
@@ -307,7 +307,7 @@ def _traced(
 ) -> list[Primitive]:
     """An outline for every cell of a trace: dotted where it could count, and does not just now."""
     parts: list[Primitive] = []
-    for row, column in np.argwhere(tint.cells & content.visible).tolist():
+    for row, column in places(tint.cells & content.visible):
         area = grid.cell(row, column).grown(-metrics.border)
         idle = tint.shades is not None and tint.shades[row, column] == 0
         dash = (1.5, 2.0) if idle else None

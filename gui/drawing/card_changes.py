@@ -21,6 +21,12 @@ def hatched(content: CardContent) -> NDArray[np.bool_]:
     return nothing if content.masked is None else nothing | content.masked
 
 
+def places(cells: NDArray[np.bool_]) -> list[list[int]]:
+    """Row and column of every cell that is True; mostly there are none."""
+    found: list[list[int]] = np.argwhere(cells).tolist() if cells.any() else []
+    return found
+
+
 def flagged(content: CardContent) -> NDArray[np.bool_]:
     """Which cells carry the flag of change: none that the lesson has not shown."""
     return content.changed & content.visible if content.changed.size else content.changed
@@ -41,7 +47,7 @@ def befores(
     if content.fixed is not None:
         plain &= ~content.fixed
     found = {}
-    for row, column in np.argwhere(plain).tolist():
+    for row, column in places(plain):
         pair = float(content.before[row, column]), float(content.values[row, column])
         texts = cell_change(*pair, weights=content.weights)
         if texts is None:
@@ -61,7 +67,7 @@ def change_marks(
     """A flag on every changed cell, and in compare mode what it was and is."""
     parts: list[Primitive] = [
         change_flag(grid.cell(row, column), metrics, theme)
-        for row, column in np.argwhere(flagged(content)).tolist()
+        for row, column in places(flagged(content))
     ]
     if isinstance(grid, Cells):
         for index, (old, new, size) in befores(content, metrics, grid.rect).items():
