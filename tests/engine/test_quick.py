@@ -111,9 +111,7 @@ def test_a_thousand_edits_of_one_cell_do_not_drift() -> None:
 
 def _write(plain: Evaluator, node: str, cell: tuple[int, ...], value: float) -> None:
     """The input alone: what follows is computed with the last edits."""
-    matrix = plain.input(node)
-    matrix[cell] = value
-    plain._slots[node].value[...] = matrix
+    plain._slots[node].own()[cell] = value
 
 
 def test_a_number_taken_back_leaves_nothing_behind() -> None:
