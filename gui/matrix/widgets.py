@@ -33,6 +33,8 @@ class RunsLabel(QWidget):
 
     def set_runs(self, runs: Sequence[TextRun]) -> None:
         """Show these runs."""
+        if tuple(runs) == self._runs:
+            return  # an edit moves numbers, not what they are called
         self._runs = tuple(runs)
         self.setAccessibleName("".join(run.text for run in runs))
         self.setFixedSize(self.sizeHint())  # no layout may cut a subscript: W_Q would read W_O
