@@ -22,6 +22,7 @@ from gui.diagram.navigation import neighbour
 from gui.diagram.scene import DiagramScene
 from gui.document import Document
 from gui.drawing.painter import colour, qrect
+from gui.drawing.primitives import Rect
 from gui.i18n import error_text
 from gui.names import node_title
 from gui.scrub import nudge
@@ -71,7 +72,10 @@ class DiagramView(Canvas):
         self.all_heads.closed.connect(self._on_all_heads_closed)
         self.moved.connect(self._editor.cancel)
         self.moved.connect(self._place_bars)
+        self._places = self.diagram.layout_plan.places
+        self._held_at: QPointF | None = None  # where a card that is dragged on stays
         self.diagram.laid_out.connect(self._on_laid_out)
+        document.dragged.ended.connect(self._let_go)
         appearance.changed.connect(self._on_theme)
         document.selection_changed.connect(self._on_selection)
         document.step_changed.connect(self._on_step)
@@ -317,13 +321,34 @@ class DiagramView(Canvas):
         """Keep the zoom while numbers are edited: another graph is fitted anew, and wider cells."""
         self._editor.cancel()
         was, self._comparing = self._comparing, self._document.comparing
+        before, self._places = self._places, self.diagram.layout_plan.places
+        held = before.get(self._document.node), self._places.get(self._document.node)
         if self._fitted and (self._fit_next or was != self._comparing):
             self.fit()
+        elif self._document.dragged.started and held[0] is not None and held[1] is not None:
+            self._hold(held[0], held[1])
         else:
             self._set_scene_rect()
         self._fit_next = False
         self._place_bars()
         self.viewport().update()
+
+    def _hold(self, before: Rect, now: Rect) -> None:
+        """A card of which a number is dragged stays under the hand, whatever grows around it."""
+        if self._held_at is None:
+            self._held_at = self.viewportTransform().map(QPointF(before.x, before.y))
+        at, room = self._held_at, self.viewport().rect()
+        left, top = now.x - at.x() / self.zoom, now.y - at.y() / self.zoom
+        self.setSceneRect(QRectF(left, top, room.width() / self.zoom, room.height() / self.zoom))
+
+    def _let_go(self) -> None:
+        """After a drag there is ground around the diagram again."""
+        if self._held_at is None:
+            return
+        self._held_at = None
+        middle = self.mapToScene(self.viewport().rect().center())
+        self._set_scene_rect()
+        self.centerOn(middle)
 
     def _on_structure(self) -> None:
         self._fit_next = True

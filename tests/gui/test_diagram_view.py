@@ -243,6 +243,38 @@ def test_zoom_to_a_card_and_back(make: Make, document: Document) -> None:
     assert view.zoom == pytest.approx(fitted)
 
 
+@pytest.mark.parametrize("size", [(2200, 700), (700, 500)])
+@pytest.mark.parametrize("node", ["X", "scores"])
+def test_a_card_stays_under_the_hand_that_drags_a_number_of_it(
+    qtbot: QtBot, make: Make, document: Document, size: tuple[int, int], node: str
+) -> None:
+    view = make(size)
+    document.last_step()
+    document.select(node, (0, 0))
+    view.fit()
+
+    def place() -> QPoint:
+        return view.mapFromScene(view.diagram.cards[node].pos())
+
+    before, wide = place(), view.diagram.layout_plan.size[0]
+    document.begin_drag()
+    for value in (12.5, -1234.567, 3.0):
+        document.drag_to(node, (0, 0), value)
+        document.flush_drag()
+        view.diagram.refresh()
+        assert (place() - before).manhattanLength() <= 2
+    assert view.diagram.layout_plan.size[0] > wide
+    document.end_drag()
+    qtbot.waitUntil(lambda: view.diagram.layout_plan.size[0] <= wide)
+    document.undo()
+    view.diagram.refresh()
+    room = view.viewport().rect()
+    whole = view.mapFromScene(view.diagram.itemsBoundingRect()).boundingRect()
+    if size[0] > 1000:  # in the middle again, with as much ground on either side
+        assert abs(whole.center().x() - room.center().x()) <= 8
+    assert (place() - before).manhattanLength() <= 4
+
+
 @pytest.mark.parametrize("size", [(1396, 723), (1236, 623), (980, 523)])
 def test_fit_keeps_numbers_readable(make: Make, size: tuple[int, int]) -> None:
     view = make(size, extent="block", heads=2)
