@@ -38,8 +38,9 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def memory(self) -> int:
-        """What the numbers take while the example is open (MB): each is held twice, as the
-        evaluator uses it, and to go back to or to write the next pass into.
+        """What the numbers take while the example is open (MB), at most: each is held twice, as the
+        evaluator uses it, and to go back to or to write the next pass into. A drawn matrix that
+        nobody has edited is held once.
         """
         return round(2 * 8 * self.numbers / 2**20)
 
