@@ -22,7 +22,7 @@ from engine.ops.base import (
     require,
     show,
 )
-from engine.ops.moves import ALONE, Moved, Remade, is_whole, together, written
+from engine.ops.moves import ALL, ALONE, Moved, Remade, is_whole, kept, together, written
 from engine.ops.series import Factor, TermSeries
 
 #: What a LayerNorm evens out together: one word, one feature, or everything.
@@ -182,8 +182,13 @@ class LayerNorm(Op):
     def remake(
         self, moved: Sequence[tuple[Moved, ...]], inputs: Sequence[Array], out: Array
     ) -> Remade | None:
-        if self.axes != (1,) or any(moved[1:]) or any(is_whole(at[0]) for at, _ in moved[0]):
+        if self.axes != (1,) or any(moved[1:]):
             return None
+        if any(is_whole(rows) for (rows, _), _ in moved[0]):
+            every = (ALL, ALL)
+            before = kept(out, every)
+            self.forward(inputs, out)
+            return Remade((Moved(every, before),))
         remade = []
         for (rows, _), _ in moved[0]:
             block = np.empty(out[rows].shape)
