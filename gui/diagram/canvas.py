@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QResizeEve
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from gui.diagram.bands import HEADING_HEIGHT
+from gui.diagram.camera import Camera
 from gui.diagram.scene import DiagramScene
 from gui.drawing import fonts
 from gui.drawing.painter import qrect
@@ -38,6 +39,8 @@ class Canvas(QGraphicsView):
         self._fitted = True
         self._zoomed_to = ""
         self._pan_from: QPoint | None = None
+        self.camera = Camera(self)
+        self.camera.arrived.connect(self.moved)
         self.setScene(diagram)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -64,6 +67,7 @@ class Canvas(QGraphicsView):
 
     def zoom_by(self, factor: float) -> None:
         """Zoom in (a factor above 1) or out, about the pointer or the middle."""
+        self.camera.arrive()
         self._fitted = False
         self._zoomed_to = ""
         self._set_zoom(self.zoom * factor)
@@ -78,11 +82,16 @@ class Canvas(QGraphicsView):
 
     def _zoom_about_middle(self, factor: float) -> None:
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.zoom_by(factor)
+        with self.camera.travelling():
+            self.zoom_by(factor)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
 
     def fit(self) -> None:
         """Show the whole diagram, or as much of it as stays readable, the current card in sight."""
+        with self.camera.travelling():
+            self._fit()
+
+    def _fit(self) -> None:
         self._fitted = True
         self._zoomed_to = ""
         scale = fonts.text_scale()
@@ -94,15 +103,17 @@ class Canvas(QGraphicsView):
             min(max(min(room.width() / width, room.height() / height), least), MOST_FIT * scale)
         )
         self.centerOn(width / 2, height / 2)
-        self.reveal_current()
+        self._reveal_current()
 
     def standing(self) -> tuple[float, tuple[float, float]]:
         """The scale (0 where the diagram is fitted) and the point in the middle of the view."""
+        self.camera.arrive()
         middle = self.mapToScene(self.viewport().rect().center())
         return (0.0 if self._fitted else self.zoom), (middle.x(), middle.y())
 
     def stand(self, zoom: float, centre: tuple[float, float]) -> None:
         """Show that point in the middle at that scale (both kept to what there is)."""
+        self.camera.arrive()
         self._fitted = False
         self._zoomed_to = ""
         width, height = self.diagram.layout_plan.size
@@ -112,8 +123,11 @@ class Canvas(QGraphicsView):
     def zoom_to(self, name: str) -> None:
         """Show one card (or pill) as large as is useful; a node that is not shown does nothing."""
         place = self.diagram.layout_plan.places.get(name)
-        if place is None:
-            return
+        if place is not None:
+            with self.camera.travelling():
+                self._zoom_to(name, place)
+
+    def _zoom_to(self, name: str, place: Rect) -> None:
         self._fitted = False
         room = self.viewport().rect()
         width, height = room.width() * _CLOSE, (room.height() - 2 * HEADING_HEIGHT) * _CLOSE
@@ -153,6 +167,11 @@ class Canvas(QGraphicsView):
 
     def reveal_current(self) -> None:
         """Bring what matters now into sight."""
+        with self.camera.travelling():
+            self._reveal_current()
+
+    def _reveal_current(self) -> None:
+        """What matters is for those to say who know what is shown."""
 
     def reveal(self, together: Iterable[Rect], first: Rect | None) -> None:
         """Bring areas into sight, `first` whatever the others need."""
@@ -167,6 +186,7 @@ class Canvas(QGraphicsView):
     # -- wheel, pinch, panning ---------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self.camera.arrive()
         delta = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             bar = self.horizontalScrollBar()
@@ -175,6 +195,11 @@ class Canvas(QGraphicsView):
             self.zoom_by(1.0015 ** delta.y())
         self.viewport().update()
         event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            self.camera.arrive()
+        return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent):
@@ -188,6 +213,7 @@ class Canvas(QGraphicsView):
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.camera.arrive()
         point = event.position().toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self.is_ground(point)):
@@ -216,9 +242,10 @@ class Canvas(QGraphicsView):
         super().mouseReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.camera.arrive()
         super().resizeEvent(event)
         if self._fitted:
-            self.fit()
+            self._fit()
         else:
             self._set_scene_rect()
         self.moved.emit()

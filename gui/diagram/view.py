@@ -310,7 +310,7 @@ class DiagramView(Canvas):
 
     # -- following the document --------------------------------------------------------------------
 
-    def reveal_current(self) -> None:
+    def _reveal_current(self) -> None:
         """Bring the cards of the step into sight, the current one whatever the others need."""
         places = self.diagram.layout_plan.places
         node, focus = self._document.node, self._document.cursor.step.focus
@@ -320,11 +320,12 @@ class DiagramView(Canvas):
     def _on_laid_out(self) -> None:
         """Keep the zoom while numbers are edited: another graph is fitted anew, and wider cells."""
         self._editor.cancel()
+        self.camera.arrive()
         was, self._comparing = self._comparing, self._document.comparing
         before, self._places = self._places, self.diagram.layout_plan.places
         held = before.get(self._document.node), self._places.get(self._document.node)
         if self._fitted and (self._fit_next or was != self._comparing):
-            self.fit()
+            self._fit()
         elif self._document.dragged.started and held[0] is not None and held[1] is not None:
             self._hold(held[0], held[1])
         else:
