@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -115,6 +116,11 @@ class Graph:
                 consumers[source].append(name)
         self._consumers = {name: tuple(them) for name, them in consumers.items()}
         self._turned = {(n.of, n.flow): n.name for n in self._nodes.values() if n.of}
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers all matrices hold."""
+        return sum(map(math.prod, self.shapes.values()))
 
     def __contains__(self, name: object) -> bool:
         return name in self._nodes

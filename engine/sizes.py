@@ -80,7 +80,7 @@ def plan(state: State, sizes: Mapping[Size, int]) -> Plan:
         _repeated(state.words, words),
         _repeated(state.memory_words, memory),
         learned=sum(counts[node.name] for node in graph.nodes if node.learned),
-        numbers=sum(counts.values()),
+        numbers=graph.numbers,
     )
 
 

@@ -5,7 +5,6 @@ spreadsheet computes what follows, as Softmix does.
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -210,7 +209,7 @@ def write_workbook(evaluator: Evaluator, labels: Labels, title: str, note: str) 
         TooLargeForFormulas: nobody could work with so large a sheet.
     """
     graph = evaluator.graph
-    cells = sum(math.prod(shape) for shape in graph.shapes.values())
+    cells = graph.numbers
     longest = max(
         (graph.shapes[n.inputs[0]][-1] for n in graph.nodes if isinstance(n.op, MatMul)), default=0
     )
@@ -268,7 +267,7 @@ def _write_node(
 def _checked(formula: str, sheet: Sheet) -> str:
     """The formula. Raises TooLargeForFormulas where no spreadsheet takes it."""
     if len(formula) >= LONGEST_FORMULA:
-        cells = sum(math.prod(shape) for shape in sheet.graph.shapes.values())
+        cells = sheet.graph.numbers
         raise TooLargeForFormulas(cells=f"{cells:,}", most=f"{MOST_CELLS:,}")
     return formula
 

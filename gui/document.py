@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from engine.errors import SoftmixError
 from engine.exact import ExactCells
 from engine.explain import Explanation, explain
 from engine.lesson import Lesson, read_lesson
@@ -18,6 +19,7 @@ from engine.predict import Outcome, Record
 from engine.project import SUFFIX, untouched
 from engine.project_format import Answer, Place, Project, View, new_project
 from engine.scenario import RESOURCES, Scenario
+from engine.sizes import Size, plan
 from engine.state import State
 from engine.surds import Exact
 from engine.vocabulary import Vocabulary
@@ -29,6 +31,7 @@ from gui.standing import Standing
 from gui.tracing import Tracing
 from gui.trail import Place as Spot
 from gui.trail import Trail
+from gui.waiting import waiting
 
 
 class Document(Standing):
@@ -210,8 +213,21 @@ class Document(Standing):
         super().apply_matrix(name, matrix)
         self.matrix_applied.emit(name, matrix)
 
+    def resize_all(self, sizes: Mapping[Size, int]) -> None:
+        """See `Editing.resize_all`; what is large is drawn under a sign that it takes its time."""
+        try:
+            numbers = plan(self.state(), sizes).numbers
+        except SoftmixError:
+            numbers = 0  # it is refused below
+        with waiting(numbers):
+            super().resize_all(sizes)
+
     def apply_state(self, state: State) -> None:
         """Commands only: another state; the selection moves to what is still there."""
+        with waiting(state.graph().numbers):
+            self._apply(state)
+
+    def _apply(self, state: State) -> None:
         self._replace(state)
         self._hovered = None
         self.inside.leave()

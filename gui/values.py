@@ -5,7 +5,6 @@ Commands change them through the `apply_…` methods, which tell the views.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
@@ -72,8 +71,7 @@ class LiveValues(QObject):
 
     def _take(self, state: State) -> None:
         self.evaluator: Evaluator = state.evaluator()
-        shapes = self.evaluator.graph.shapes.values()
-        self.evaluator.quick = sum(math.prod(shape) for shape in shapes) > _LARGE
+        self.evaluator.quick = self.evaluator.graph.numbers > _LARGE
         self.evaluator.patient = pass_cost(self.evaluator.graph) > _LONG
         self._steps.stop()
         self._state = (

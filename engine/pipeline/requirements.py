@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from engine.errors import Message, SizeLimit, SoftmixError, translatable
 from engine.pipeline.config import (
     MAX_BLOCKS,
@@ -102,7 +100,7 @@ def check(config: Config, words: int, memory_words: int = 0) -> None:
             heads=config.heads, d_v=config.d_v, concat=concat, d_model=config.d_model
         )
     graph = pipeline(config, words, memory_words)
-    count = sum(math.prod(shape) for shape in graph.shapes.values())
+    count = graph.numbers
     if count > MAX_NUMBERS:
         raise TooManyNumbers(count=f"{count:,}", most=f"{MAX_NUMBERS:,}")
 

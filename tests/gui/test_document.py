@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from engine.errors import NotANumber, SizeLimit, SoftmixError, ZeroDivisor
 from engine.resize import Fill
@@ -317,3 +319,23 @@ def test_a_name_of_several_words_stays_one_word(document: Document) -> None:
     document.set_sentence("Green Tea, I love green tea")
     assert document.words == ["green tea", "I", "love", "green tea"]
     np.testing.assert_array_equal(document.value("X")[0], [1, 1, 1, 1])
+
+
+def test_making_a_large_example_shows_that_it_takes_its_time(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Qt.CursorShape | None] = []
+
+    def look() -> None:
+        over = QGuiApplication.overrideCursor()
+        seen.append(over.shape() if over is not None else None)  # None: none
+
+    document.structure_changed.connect(look)
+    document.resize_all({"d_model": 5})
+    monkeypatch.setattr("gui.waiting.LARGE", 100)
+    document.resize_all({"d_model": 6})
+    document.undo()
+    assert seen == [None, Qt.CursorShape.WaitCursor, Qt.CursorShape.WaitCursor]
+    with pytest.raises(SoftmixError):
+        document.resize_all({"d_model": 10**6})
+    assert QGuiApplication.overrideCursor() is None
