@@ -12,8 +12,8 @@ import numpy as np
 from engine.checks import Checks
 from engine.graph import Graph, Node, Read
 from engine.ops import Array, Cell, Moved, cell_at
+from engine.ops.moves import SMALL
 from engine.slots import (
-    SMALL,
     Slot,
     differs,
     identical,

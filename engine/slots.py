@@ -9,9 +9,7 @@ import numpy as np
 
 from engine.graph import Node, Read
 from engine.ops import Array, Cell, Op
-
-#: Up to so many numbers, comparing bytes is the fastest way to compare matrices.
-SMALL = 1 << 12
+from engine.ops.moves import SMALL
 
 
 class Slot:

@@ -214,8 +214,9 @@ class LiveValues(QObject):
             return False  # it is told when it is known
         if name not in self._moved:
             now, before = self.value(name), self.reference(name)
-            known = before is not None and before.shape == now.shape
-            self._moved[name] = before is not None and known and any_changed(before, now)
+            self._moved[name] = (
+                before is not None and before.shape == now.shape and any_changed(before, now)
+            )
         return self._moved[name]
 
     def before(self, name: str, cell: Cell) -> float:

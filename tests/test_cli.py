@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 import main as command_line
 from engine import __version__
+from engine.scenario import built_in
 from tests.commands import ROOT, SCENARIO, Result, assert_refused, run
 
 #: Errors in Chinese and exports make an application, and a process has one: that of windows.
@@ -319,6 +320,14 @@ def test_a_full_disk_behind_standard_output_is_said(arguments: list[str]) -> Non
 
 
 # -- scenarios, help, version --------------------------------------------------------------------
+
+
+def test_the_readme_lists_every_example_and_says_how_many_there_are() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = [listing.name for listing in built_in()]
+    assert [name for name in names if f"| `{name}` |" not in text] == []
+    numbers = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen")
+    assert f"{numbers[len(names) - 10].capitalize()} examples, each with a lesson" in text
 
 
 def test_lists_the_scenarios() -> None:

@@ -13,13 +13,14 @@ Array = NDArray[np.float64]
 Where = tuple[slice, ...]
 
 ALL = slice(None)
-#: The distance from 1 to the next float64: how far one rounding can be off.
 #: The error of lines that were computed anew by themselves: products of another shape may round
 #: otherwise, which does not add up.
 ALONE = 1e-20
+#: The distance from 1 to the next float64: how far one rounding can be off.
 EPSILON = float(np.finfo(np.float64).eps)
-#: Whole matrices of more numbers are not compared with what they were.
-LARGE = 1 << 12
+#: Up to so many numbers, matrices are compared byte by byte with what they were; a larger one that
+#: was written to as a whole is taken to have moved.
+SMALL = 1 << 12
 
 
 class Moved(NamedTuple):
@@ -62,7 +63,7 @@ def written(out: Array, at: Where, numbers: Array) -> Moved:
 
 def kept(out: Array, at: Where) -> Array | None:
     """A copy of a block before it is written to; of a whole large matrix none is worth its time."""
-    if out.size > LARGE and all(map(is_whole, at)):
+    if out.size > SMALL and all(map(is_whole, at)):
         return None
     return out[at].copy()
 

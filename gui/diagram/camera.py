@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
-from gui.diagram.flight import may_fly
+from gui.motion import may_move, motion
 
 DURATION = 260  # ms
 #: Ways shorter than this many pixels of the screen, and changes of scale below, are none.
@@ -42,11 +42,7 @@ class Camera(QObject):
         self._view = view
         self._start: _Stand | None = None
         self._end: _Stand | None = None
-        self._motion = QVariantAnimation(self)
-        self._motion.setStartValue(0.0)
-        self._motion.setEndValue(1.0)
-        self._motion.setDuration(DURATION)
-        self._motion.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._motion = motion(self, DURATION)
         self._motion.valueChanged.connect(self._show)
         self._motion.finished.connect(self.arrive)
 
@@ -65,7 +61,7 @@ class Camera(QObject):
         self.arrive()
         yield
         end = self._stand()
-        if self._end is not None or not may_fly() or not self._view.isVisible():
+        if self._end is not None or not may_move() or not self._view.isVisible():
             return
         way = (end.middle - start.middle).manhattanLength() * end.zoom
         if way < _PIXELS and abs(end.zoom / start.zoom - 1) < _SCALE:

@@ -97,9 +97,9 @@ class CardBook:
     ) -> Page:
         """The card of a node as it is now."""
         document = self._document
-        waits = self._pages.get(name)
-        if waits is not None and document.is_stale(name):
-            return waits[1]  # as it was, until its turn comes; the scene dims it
+        kept = self._pages.get(name)
+        if kept is not None and document.is_stale(name):
+            return kept[1]  # as it was, until its turn comes; the scene dims it
         current = name == document.node
         lights = (
             (tuple(lit.rings.get(name, ())), lit.rows.get(name, {}), lit.columns.get(name, {}))
@@ -120,7 +120,6 @@ class CardBook:
             document.tracing.serial,
             dragging,
         )
-        kept = self._pages.get(name)
         if kept is not None and kept[0] == key:
             return kept[1]
         held = kept[1].cell if kept is not None and dragging else 0.0

@@ -7,23 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation
-from PySide6.QtGui import QGuiApplication, QPainterPath, QPen
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem, QGraphicsScene
 
 from gui.drawing.painter import colour
-from gui.motion import reduced_motion
+from gui.motion import motion
 
 DURATION = 280  # ms
 _RADIUS = 5.0
 _DEPTH = 20.0
 #: What travels, and the points of its way: it is placed by its middle.
 Traveller = tuple[QGraphicsItem, Sequence[QPointF]]
-
-
-def may_fly() -> bool:
-    """Not where motion is unwanted, nor where nobody looks."""
-    return not reduced_motion() and QGuiApplication.platformName() != "offscreen"
 
 
 def dot(ink: str) -> QGraphicsItem:
@@ -41,11 +36,7 @@ class Flight(QObject):
         super().__init__(scene)
         self._scene = scene
         self._travellers: list[tuple[QGraphicsItem, QPainterPath]] = []
-        self._motion = QVariantAnimation(self)
-        self._motion.setStartValue(0.0)
-        self._motion.setEndValue(1.0)
-        self._motion.setDuration(DURATION)
-        self._motion.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._motion = motion(self, DURATION)
         self._motion.valueChanged.connect(self._move)
         self._motion.finished.connect(self.end)
 

@@ -11,7 +11,7 @@ from engine.substeps import result_of
 from gui.appearance import Appearance
 from gui.diagram.badges import Badges
 from gui.diagram.card_book import CardBook
-from gui.diagram.flight import Flight, dot, may_fly
+from gui.diagram.flight import Flight, dot
 from gui.diagram.items import NodeCard, PictureItem, PillItem
 from gui.diagram.parcels import parcels
 from gui.document import Document
@@ -36,6 +36,7 @@ from gui.drawing.metrics import comparing
 from gui.drawing.placement import Shown, diagram_metrics, shown_nodes
 from gui.drawing.primitives import Point, Primitive, Rect, TextRun
 from gui.drawing.summary import cell_words, number, summary_runs
+from gui.motion import may_move
 
 #: How much is left of a card whose numbers are not computed yet.
 _WAITING = 0.4
@@ -108,7 +109,7 @@ class DiagramScene(QGraphicsScene):
     def _fly_later(self) -> None:
         """Once everything stands where it belongs, send the numbers of the term on their way."""
         self.flight.end()
-        if self._document.inside.on and may_fly():
+        if self._document.inside.on and may_move():
             QTimer.singleShot(0, self, self.fly)
 
     def fly(self) -> None:
@@ -133,7 +134,7 @@ class DiagramScene(QGraphicsScene):
         """A step on sends numbers into what it reveals; anything else ends what is under way."""
         before, self._step = self._step, self._document.cursor.index
         self.flight.end()
-        if self._step == before + 1 and not self._document.inside.on and may_fly():
+        if self._step == before + 1 and not self._document.inside.on and may_move():
             QTimer.singleShot(0, self, self.flow)
 
     def flow(self) -> None:

@@ -75,7 +75,7 @@ class CellMarks:
         self.painter.drawPolygon(QPolygonF(corner))
 
     def before(self, room: QRectF, cell: Cell, value: float, ink: str) -> None:
-        """`1 →` in front of the number, struck through, where the cell is wide enough."""
+        """`1 →` in front of the number, where there is room. (Struck out, 1 would look like +.)"""
         text = self.model.text(value)
         # with decimals of its own: what was 9.238 is not shown as 9 because the number is 16 now
         before = format_number(self.model.document.before(self.model.node, cell), 3)
@@ -92,9 +92,6 @@ class CellMarks:
         painter.setPen(faint)
         painter.drawText(QPointF(left, base), before)
         painter.drawText(QPointF(left + old, base), "  → ")
-        painter.setPen(QPen(faint, max(1.0, size / 12)))
-        middle = base - size * 0.32
-        painter.drawLine(QPointF(left - 1, middle), QPointF(left + old + 1, middle))
 
     def pin(self, area: QRectF, cell: Cell, value: float, pad: float, ink: str) -> None:
         """A dashed rim; the pin, and in a tall cell what would stand there otherwise."""

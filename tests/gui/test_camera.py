@@ -46,7 +46,7 @@ def view(qtbot: QtBot, document: Document, appearance: Appearance) -> DiagramVie
 
 @pytest.fixture
 def moving(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.diagram.camera.may_fly", lambda: True)
+    monkeypatch.setattr("gui.diagram.camera.may_move", lambda: True)
 
 
 def stand(view: DiagramView) -> tuple[float, QPointF, QPointF]:
@@ -68,7 +68,7 @@ def test_the_way_ends_where_it_would_have_jumped_to(
     view.stand(*start)
     before = stand(view)
     assert before != there
-    monkeypatch.setattr("gui.diagram.camera.may_fly", lambda: True)
+    monkeypatch.setattr("gui.diagram.camera.may_move", lambda: True)
     GOING[going](view)
     assert view.camera.under_way
     assert stand(view)[0] == pytest.approx(before[0])  # it begins where it stood

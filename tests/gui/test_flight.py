@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 from engine.numbers import format_number
 from engine.scenario import find_scenario
 from gui.appearance import Appearance
-from gui.diagram.flight import DURATION, may_fly
+from gui.diagram.flight import DURATION
 from gui.diagram.items import PictureItem
 from gui.diagram.view import DiagramView
 from gui.document import Document
 from gui.drawing.primitives import Cells
 from gui.main_window import MainWindow
-from gui.motion import reduced_motion
+from gui.motion import may_move, reduced_motion
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _KEPT: list[Document] = []
@@ -59,9 +59,9 @@ def test_the_next_step_ends_it_at_once(view: DiagramView) -> None:
 def test_reduced_motion_keeps_everything_still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("PySide6.QtGui.QGuiApplication.platformName", lambda: "xcb")
     monkeypatch.setenv("SOFTMIX_REDUCED_MOTION", "1")
-    assert not may_fly()
+    assert not may_move()
     monkeypatch.setenv("SOFTMIX_REDUCED_MOTION", "0")
-    assert may_fly()
+    assert may_move()
 
 
 def test_a_step_sends_real_numbers_along_its_wires(
@@ -70,7 +70,7 @@ def test_a_step_sends_real_numbers_along_its_wires(
     document, scene = view._document, view.diagram
     document.step_out()
     document.go_to(document.lesson.find("score-row"))
-    monkeypatch.setattr("gui.diagram.scene.may_fly", lambda: True)
+    monkeypatch.setattr("gui.diagram.scene.may_move", lambda: True)
     document.next_step()
     qtbot.waitUntil(lambda: scene.flight.under_way)
     travellers = [item for item in scene.flight.travellers if isinstance(item, PictureItem)]
@@ -94,7 +94,7 @@ def test_going_back_or_far_or_being_asked_sends_nothing(
 ) -> None:
     document, scene = view._document, view.diagram
     document.step_out()
-    monkeypatch.setattr("gui.diagram.scene.may_fly", lambda: True)
+    monkeypatch.setattr("gui.diagram.scene.may_move", lambda: True)
     document.go_to(9)
     document.previous_step()
     QApplication.processEvents()
