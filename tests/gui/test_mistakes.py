@@ -2,158 +2,45 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.mistakes import MISTAKES, Mistake, keep
+from engine.mistakes import MISTAKES, keep
 from engine.ops import Array
-from engine.pipeline import requirements
 from engine.scenario import find_scenario
 from gui.appearance import Appearance
-from gui.document import Document
-from gui.i18n import Languages
 from gui.main_window import MainWindow
 from gui.mistakes.catalogue import TEXTS
 from gui.mistakes.panel import MistakesPanel
-from gui.mistakes.parts import wrapped
-
-KEYS = [mistake.key for mistake in MISTAKES]
-each = pytest.mark.parametrize("key", KEYS)
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-
-
-def find(key: str) -> Mistake:
-    return next(mistake for mistake in MISTAKES if mistake.key == key)
-
-
-#: Documents outlive their tests, see conftest.
-_KEPT: list[Document] = []
+from tests.gui.mistakes_help import (
+    KEYS,
+    PLACEHOLDER,
+    bits,
+    button,
+    each,
+    find,
+    findings,
+    go_to,
+    panel_in,
+    press,
+    settle,
+    shown_panel,
+    text,
+)
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, appearance: Appearance) -> MistakesPanel:
-    """The list of mistakes, as wide as in a narrow window, on the worked example."""
-    document = Document(find_scenario("worked-example"))
-    _KEPT.append(document)
-    made = MistakesPanel(document, appearance)
-    made.scenario_wanted.connect(_open)
-    qtbot.addWidget(made)
-    made.resize(316, 560)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-def _open(name: str) -> None:
-    """What the window does, where nothing is unsaved."""
-    _KEPT[-1].open(find_scenario(name))
+    return shown_panel(qtbot, appearance)
 
 
 @pytest.fixture
 def in_window(window: MainWindow) -> MistakesPanel:
-    """The list of mistakes in the window."""
-    window.actions_["mistakes"].trigger()
-    settle()
-    made = window.panel.mistakes
-    assert made is not None
-    return made
-
-
-def settle() -> None:
-    for _ in range(3):
-        QApplication.processEvents()
-
-
-def button(panel: QWidget, name: str) -> QAbstractButton:
-    found = panel.findChild(QAbstractButton, name)
-    assert found is not None, name
-    return found
-
-
-def press(panel: QWidget, name: str) -> None:
-    found = button(panel, name)
-    assert found.isVisible(), name
-    found.click()
-    settle()
-
-
-def text(panel: QWidget, name: str) -> str:
-    label = panel.findChild(QLabel, name)
-    assert label is not None, name
-    return label.text() if label.isVisible() else ""
-
-
-def bits(document: Document) -> dict[str, bytes]:
-    return {name: matrix.tobytes() for name, matrix in document.evaluator.values().items()}
-
-
-def go_to(panel: MistakesPanel, key: str) -> None:
-    if not panel.shows_list:
-        press(panel, "allMistakesButton")
-    press(panel, f"mistake-{key}")
-
-
-def findings(panel: QWidget) -> list[str]:
-    lines = [text(panel, f"mistakeFinding{number}") for number in (1, 2, 3)]
-    return [line for line in lines if line]
-
-
-# -- the texts -------------------------------------------------------------------------------------
-
-
-def test_every_mistake_has_texts_for_all_that_it_says() -> None:
-    assert list(TEXTS) == KEYS
-    for mistake in MISTAKES:
-        texts = TEXTS[mistake.key]
-        assert set(texts.choices) == set(mistake.choices)
-        state = find_scenario(mistake.scenario).state()
-        before = state.evaluator()
-        asked = set(mistake.ask(before))
-        for said in (texts.why, texts.question, *texts.choices.values()):
-            assert set(_PLACEHOLDER.findall(said)) <= asked, said
-        after = mistake.set_up(state, before).evaluator()
-        outcome = mistake.look(keep(before), after)
-        for finding in outcome.findings:
-            said = texts.findings[finding.key]
-            assert set(_PLACEHOLDER.findall(said)) <= set(finding.filling), said
-        assert {finding.key for finding in outcome.findings} <= set(texts.findings)
-        for said in (texts.title, texts.line, texts.look, texts.source):
-            assert not _PLACEHOLDER.search(said), said
-
-
-@each
-def test_prose_is_short_and_plain(key: str) -> None:
-    texts = TEXTS[key]
-    for said in (texts.why, texts.question, texts.look):
-        assert 8 <= len(said.split()) <= 60, said
-        assert said[-1] in ".?"
-        assert "!" not in said
-    assert texts.question.endswith("?")
-    assert len(texts.line.split()) <= 8
-    for said in texts.findings.values():
-        assert said.endswith("."), said
-
-
-def test_chinese_says_the_same_with_the_same_numbers(qapp: object) -> None:
-    languages = Languages()
-    languages.use("zh")
-    try:
-        for texts in TEXTS.values():
-            said = [texts.title, texts.line, texts.why, texts.question, texts.look]
-            for english in [*said, *texts.choices.values(), *texts.findings.values()]:
-                chinese = QCoreApplication.translate("mistakes", english)
-                kept = set(_PLACEHOLDER.findall(english))
-                assert set(_PLACEHOLDER.findall(chinese)) == kept, english
-                in_words = re.sub(r"\{\w+\}|[^A-Za-z]", "", english)
-                assert re.search(r"[\u4e00-\u9fff]", chinese) or not in_words, english
-    finally:
-        languages.use("en")
+    return panel_in(window)
 
 
 # -- going about -----------------------------------------------------------------------------------
@@ -245,7 +132,7 @@ def test_a_mistake_is_one_undo_step_and_gives_back_every_bit(
     assert text(panel, "mistakeVerdict") == ""
     assert findings(panel) == []
     question = text(panel, "mistakeQuestion")
-    assert not _PLACEHOLDER.search(question)
+    assert not PLACEHOLDER.search(question)
     if not fits:
         before = {n: m.tobytes() for n, m in example(mistake.scenario).items()}
     else:
@@ -397,91 +284,3 @@ def test_work_of_ones_own_stays_under_the_next_mistake(panel: MistakesPanel) -> 
     assert document.undo_stack.count() == 3
     assert document.value("X")[2, 0] == 5
     assert document.config.softmax_axis == "column"
-
-
-# -- unsaved work ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("answer", ["Cancel", "Discard"])
-def test_another_example_is_opened_after_asking(
-    window: MainWindow, in_window: MistakesPanel, monkeypatch: pytest.MonkeyPatch, answer: str
-) -> None:
-    panel = in_window
-    document = window.document
-    document.edit_cells("X", {(0, 0): 7.0})
-    before = bits(document)
-    asked = []
-
-    def question(*args: object) -> QMessageBox.StandardButton:
-        asked.append(args[2])
-        return QMessageBox.StandardButton[answer]
-
-    monkeypatch.setattr(QMessageBox, "question", question)
-    go_to(panel, "no-residual")
-    press(panel, "makeMistakeButton")
-    assert asked == ["Your changes to this example are not saved. Save them first?"]
-    if answer == "Cancel":
-        assert bits(document) == before
-        assert document.scenario.name == "worked-example"
-        assert text(panel, "mistakeVerdict") == ""
-    else:
-        assert document.scenario.name == "worked-block"
-        assert text(panel, "mistakeVerdict") == "No prediction was made"
-
-
-def test_what_does_not_fit_because_of_a_pin_opens_the_example_anew(
-    window: MainWindow, in_window: MistakesPanel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    panel = in_window
-    discard = QMessageBox.StandardButton.Discard
-    monkeypatch.setattr(QMessageBox, "question", lambda *args: discard)
-    window.document.edit_cells("scores", {(0, 0): 7.0})
-    go_to(panel, "softmax-columns")
-    assert "Opens the example “I love tea”" in text(panel, "mistakeExample")
-    press(panel, "makeMistakeButton")
-    assert window.document.evaluator.all_overrides() == {}
-    assert window.document.config.softmax_axis == "column"
-
-
-def test_an_example_that_is_opened_ends_the_mistake(panel: MistakesPanel) -> None:
-    go_to(panel, "softmax-columns")
-    press(panel, "makeMistakeButton")
-    panel.session.document.open(find_scenario("causal"))
-    settle()
-    assert panel.session.made is None
-    assert text(panel, "mistakeVerdict") == ""
-
-
-def test_what_is_too_large_is_refused_and_said(
-    panel: MistakesPanel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(requirements, "MAX_NUMBERS", 24_000_000)  # the limit itself takes minutes
-    document = panel.session.document
-    document.open(find_scenario("paper-base"))
-    document.undo_stack.clear()
-    document.resize("blocks", 6)
-    settle()
-    before = document.config
-    go_to(panel, "no-divisor")
-    press(panel, "makeMistakeButton")
-    assert "Choose smaller sizes." in text(panel, "mistakeRefusal")
-    assert document.config == before
-    assert text(panel, "mistakeVerdict") == ""
-
-
-# -- parts -----------------------------------------------------------------------------------------
-
-
-def test_lines_break_at_spaces_and_between_chinese_characters(qtbot: QtBot) -> None:
-    label = QLabel()
-    qtbot.addWidget(label)
-    metrics = label.fontMetrics()
-    english = "one two three four five"
-    lines = wrapped(english, metrics, metrics.horizontalAdvance("one two three"))
-    assert len(lines) > 1
-    assert " ".join(lines) == english
-    chinese = "没有一个权重变化，什么也不变"
-    lines = wrapped(chinese, metrics, metrics.horizontalAdvance("没有一个权"))
-    assert len(lines) >= 3
-    assert "".join(lines) == chinese
-    assert wrapped("", metrics, 100) == [""]
